@@ -1,0 +1,45 @@
+//! Printing: [`Answer`] and its exit code, data lines that survive a closed pipe.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Something was found or done: exit 0.
+    Found,
+    /// Nothing was found, or a number stands for several documents: exit 1.
+    Nothing,
+    /// Some input failed, the rest was done: exit 2.
+    Failed,
+}
+
+/// Prints `text` and a line end on standard output.
+pub(super) fn print_line(text: &str) -> anyhow::Result<Answer> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.write_all(b"\n")?;
+    out.flush()?;
+    Ok(Answer::Found)
+}
+
+/// The exit code of an answer; an error is told on standard error, a broken pipe is a quiet end.
+pub(super) fn exit_code(answer: anyhow::Result<Answer>) -> ExitCode {
+    match answer {
+        Ok(Answer::Found) => ExitCode::SUCCESS,
+        Ok(Answer::Nothing) => ExitCode::from(1),
+        Ok(Answer::Failed) => ExitCode::from(2),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "vanban: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,13 @@
+#![doc = include_str!("architecture.md")]
+
+pub mod text;
+
+pub mod model;
+
+pub mod record;
+
+pub mod tables;
+
+pub mod app;
+
+pub mod cli;

@@ -1,0 +1,31 @@
+//! The types that flow between stages, one per arrow, and the words of the domain.
+//!
+//! No input, output, clock or serialisation here; a value that exists is valid.
+
+pub mod citation;
+pub mod date;
+pub mod dispatch;
+pub mod doc_number;
+pub mod identity;
+pub mod issuer;
+pub mod pages;
+pub mod parsed;
+pub mod run_report;
+pub mod searchable;
+pub mod signature;
+pub mod source_file;
+pub mod task;
+
+pub use citation::{Citation, CitationKind, CitationRole, Scope, Strength};
+pub use date::DocDate;
+pub use dispatch::{Dispatch, DispatchStatus, Letterhead, Located};
+pub use doc_number::DocNumber;
+pub use identity::{DocKey, System};
+pub use issuer::{BodyKind, IssuerName, Level};
+pub use pages::{CleanText, PageText, TextPage};
+pub use parsed::{Diagnostic, Parsed};
+pub use run_report::{FileOutcome, Outcome, RunReport};
+pub use searchable::Searchable;
+pub use signature::{SignAuthority, Signature};
+pub use source_file::{MediaType, SourceFile};
+pub use task::{Deadline, DeadlineKind, Modality, TaskAssignment};

@@ -1,0 +1,113 @@
+//! [`TaskAssignment`]: what is assigned to whom by when (*giao nhiệm vụ*).
+
+use crate::text::Span;
+
+/// One assignment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaskAssignment {
+    /// Numbers of the sections above it, such as `II.1`.
+    pub path: String,
+    /// Text of the job without its number and labels.
+    pub title: String,
+    /// Who does it (*chủ trì*).
+    pub lead: Vec<String>,
+    /// Who helps (*phối hợp*).
+    pub coordinate: Vec<String>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+    /// Expected result (*kết quả, sản phẩm*).
+    pub result: Option<String>,
+    /// How strongly it is asked, where a verb tells.
+    pub modality: Option<Modality>,
+    /// Place in the clean text.
+    pub span: Span,
+}
+
+/// How strongly a task is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Modality {
+    /// *Giao, yêu cầu, phân công*.
+    Order,
+    /// *Đề nghị*: to Party bodies, the Front and equals.
+    Request,
+    /// *Có trách nhiệm*.
+    Duty,
+}
+
+impl Modality {
+    /// Slug of the record.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Modality::Order => "order",
+            Modality::Request => "request",
+            Modality::Duty => "duty",
+        }
+    }
+}
+
+/// A deadline (*thời hạn*), printed and normalised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// As printed, single spaces.
+    pub raw: String,
+    /// What kind of limit it is.
+    pub kind: DeadlineKind,
+    /// First day, where there is one.
+    pub start: Option<jiff::civil::Date>,
+    /// Last day, where there is one.
+    pub end: Option<jiff::civil::Date>,
+    /// True for `trước ngày`: the last day itself is too late.
+    pub exclusive: bool,
+    /// True for `đầu năm` and the like, or where the year was taken from the document.
+    pub fuzzy: bool,
+    /// RFC 5545 RRULE, such as `FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10`.
+    pub recurrence: Option<String>,
+}
+
+/// What kind of limit a deadline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeadlineKind {
+    /// On or before a day.
+    By,
+    /// Within a period.
+    Range,
+    /// Again and again (*hằng năm*).
+    Recurring,
+    /// *Thường xuyên*: never overdue.
+    Continuous,
+    /// Counted from an event.
+    Relative,
+    /// *Đến năm 2030*.
+    Until,
+    /// *Từ năm 2020*.
+    From,
+    /// *Sơ kết 05 năm*.
+    Milestone,
+    /// *Đột xuất, khi có yêu cầu*.
+    AdHoc,
+    /// Words that set no date.
+    Unspecified,
+    /// *Đã hoàn thành*.
+    Done,
+}
+
+impl DeadlineKind {
+    /// Slug of the record.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            DeadlineKind::By => "by",
+            DeadlineKind::Range => "range",
+            DeadlineKind::Recurring => "recurring",
+            DeadlineKind::Continuous => "continuous",
+            DeadlineKind::Relative => "relative",
+            DeadlineKind::Until => "until",
+            DeadlineKind::From => "from",
+            DeadlineKind::Milestone => "milestone",
+            DeadlineKind::AdHoc => "ad_hoc",
+            DeadlineKind::Unspecified => "unspecified",
+            DeadlineKind::Done => "done",
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Domain types to wire shape: [`from_dispatch`], [`unreadable`].
+
+use super::{
+    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Signer, Source, Span, Task,
+    Warning,
+};
+use crate::model::{self, CleanText, Dispatch, Located, Parsed};
+use crate::text;
+
+/// The record of a parsed dispatch.
+#[must_use]
+pub fn from_dispatch(source: Source, clean: &CleanText, parsed: &Parsed<Dispatch>) -> Record {
+    let dispatch = &parsed.value;
+    let mut notes = EvidenceList { clean, list: Vec::new() };
+    let record = Record {
+        source,
+        error: None,
+        doc_type: notes.value("/doc_type", dispatch.doc_type.as_ref()).cloned(),
+        status: dispatch.status.slug().to_owned(),
+        issuer: issuer(&mut notes, dispatch),
+        number: notes.value("/number", dispatch.number.as_ref()).map(number),
+        place: notes.value("/place", dispatch.place.as_ref()).cloned(),
+        date: notes
+            .value("/date", dispatch.date.as_ref())
+            .map(|date| PartialDate { value: date.to_string(), precision: date.precision().to_owned() }),
+        subject: notes.value("/subject", dispatch.subject.as_ref()).cloned(),
+        addressees: notes.values("/addressees", &dispatch.addressees),
+        citations: dispatch.citations.iter().map(|citation| citation_record(clean, citation)).collect(),
+        tasks: dispatch.tasks.iter().map(task).collect(),
+        recipients: notes.values("/recipients", &dispatch.recipients),
+        archive: notes.value("/archive", dispatch.archive.as_ref()).cloned(),
+        signer: signer(&mut notes, &dispatch.signature),
+        text: clean.as_str().to_owned(),
+        pages: pages(clean),
+        evidence: Vec::new(),
+        attachments: Vec::new(),
+        warnings: parsed.diagnostics.iter().map(warning).collect(),
+        parser_version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    notes.spans("/citations", dispatch.citations.iter().map(|citation| citation.span));
+    notes.spans("/tasks", dispatch.tasks.iter().map(|task| task.span));
+    Record { evidence: notes.list, ..record }
+}
+
+/// The record of a file that could not be read.
+#[must_use]
+pub fn unreadable(source: Source, code: &str, message: impl Into<String>) -> Record {
+    Record {
+        source,
+        error: Some(ReadError { code: code.to_owned(), message: message.into() }),
+        status: "unknown".to_owned(),
+        parser_version: env!("CARGO_PKG_VERSION").to_owned(),
+        ..Record::default()
+    }
+}
+
+/// Collects where each value stands while the record is built.
+struct EvidenceList<'a> {
+    clean: &'a CleanText,
+    list: Vec<Evidence>,
+}
+
+impl EvidenceList<'_> {
+    fn note(&mut self, field: String, span: text::Span) {
+        let origin = self.clean.text.origin(span);
+        self.list.push(Evidence {
+            field,
+            page: self.clean.page_of(span.start()),
+            start: span.start(),
+            end: span.end(),
+            original: (!origin.is_empty()).then(|| wire(origin)),
+        });
+    }
+
+    fn value<'v, T>(&mut self, field: &str, found: Option<&'v Located<T>>) -> Option<&'v T> {
+        let found = found?;
+        self.note(field.to_owned(), found.span);
+        Some(&found.value)
+    }
+
+    fn values(&mut self, field: &str, found: &[Located<String>]) -> Vec<String> {
+        self.spans(field, found.iter().map(|item| item.span));
+        found.iter().map(|item| item.value.clone()).collect()
+    }
+
+    fn spans(&mut self, field: &str, spans: impl Iterator<Item = text::Span>) {
+        for (index, span) in spans.enumerate() {
+            self.note(format!("{field}/{index}"), span);
+        }
+    }
+}
+
+fn wire(span: text::Span) -> Span {
+    Span { start: span.start(), end: span.end() }
+}
+
+fn issuer(notes: &mut EvidenceList<'_>, dispatch: &Dispatch) -> Option<Issuer> {
+    let parent = notes.value("/issuer/parent", dispatch.letterhead.parent.as_ref()).cloned();
+    let found = notes.value("/issuer", dispatch.letterhead.issuer.as_ref())?;
+    Some(Issuer {
+        name: found.name.clone(),
+        parent,
+        level: found.level.map(|level| level.slug().to_owned()),
+        province: found.province.clone(),
+        body: found.body.slug().to_owned(),
+    })
+}
+
+fn number(number: &model::DocNumber) -> Number {
+    Number {
+        value: number.ordinal().map(|_| number.to_string()),
+        ordinal: number.ordinal().map(str::to_owned),
+        symbol: Some(number.symbol().to_owned()),
+    }
+}
+
+fn citation_record(clean: &CleanText, citation: &model::Citation) -> Citation {
+    Citation {
+        kind: citation.kind.slug().to_owned(),
+        raw: text::fold::single_spaces(citation.span.of(clean.as_str())),
+        doc_type: citation.doc_type.clone(),
+        number: citation.number.as_ref().map(ToString::to_string),
+        date: citation.date.map(|date| date.to_string()),
+        issuer: citation.issuer.clone(),
+        issuer_entity: citation.issuer_entity.clone(),
+        role: citation.role.slug().to_owned(),
+        role_detail: citation.role_detail.clone(),
+        strength: citation.strength.slug().to_owned(),
+        scope: citation.scope.slug().to_owned(),
+        parent: citation.parent,
+        pinpoint: citation.pinpoint.clone(),
+        span: wire(citation.span),
+        sentence: wire(citation.sentence),
+    }
+}
+
+fn task(task: &model::TaskAssignment) -> Task {
+    Task {
+        path: task.path.clone(),
+        title: task.title.clone(),
+        lead: task.lead.clone(),
+        coordinate: task.coordinate.clone(),
+        deadline: task.deadline.as_ref().map(deadline),
+        result: task.result.clone(),
+        modality: task.modality.map(|modality| modality.slug().to_owned()),
+        span: wire(task.span),
+    }
+}
+
+fn deadline(deadline: &model::Deadline) -> Deadline {
+    let bound = if deadline.exclusive { "exclusive" } else { "inclusive" };
+    Deadline {
+        raw: deadline.raw.clone(),
+        kind: deadline.kind.slug().to_owned(),
+        start: deadline.start.map(|day| day.to_string()),
+        end: deadline.end.map(|day| day.to_string()),
+        bound: deadline.end.or(deadline.start).map(|_| bound.to_owned()),
+        fuzzy: deadline.fuzzy,
+        recurrence: deadline.recurrence.clone(),
+    }
+}
+
+fn signer(notes: &mut EvidenceList<'_>, signature: &model::Signature) -> Signer {
+    Signer {
+        authority: notes
+            .value("/signer/authority", signature.authority.as_ref())
+            .map(|authority| authority.slug().to_owned()),
+        on_behalf_of: notes.value("/signer/on_behalf_of", signature.on_behalf_of.as_ref()).cloned(),
+        position: notes.value("/signer/position", signature.position.as_ref()).cloned(),
+        name: notes.value("/signer/name", signature.name.as_ref()).cloned(),
+    }
+}
+
+fn pages(clean: &CleanText) -> Vec<Page> {
+    (1..).zip(&clean.pages).map(|(page, span)| Page { page, start: span.start(), end: span.end() }).collect()
+}
+
+fn warning(diagnostic: &model::Diagnostic) -> Warning {
+    Warning {
+        code: diagnostic.code.to_owned(),
+        message: diagnostic.message.clone(),
+        span: diagnostic.span.map(wire),
+        hint: diagnostic.hint.clone(),
+    }
+}

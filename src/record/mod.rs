@@ -1,0 +1,285 @@
+//! The wire shape of a record: what `vanban parse` prints, what the store keeps, what every face reads.
+//!
+//! Stable: fields are only ever added. Dates are ISO 8601 strings as precise as the paper
+//! (`2019-10-09`, `2020-02`, `2026`); spans are UTF-8 byte offsets into the record's own [`Record::text`].
+//! Does not decide anything: the meaning of each field is documented on the domain types in [`crate::model`].
+
+mod convert;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use convert::{from_dispatch, unreadable};
+
+/// One document (*văn bản*) as read from one file. See the field docs for units and nulls.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Record {
+    /// Where the record was read from.
+    pub source: Source,
+    /// Set when the file could not be read; every other field is then empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ReadError>,
+    /// Slug of the document type (*tên loại*), such as `quyet_dinh`; `cong_van` where no type name is printed.
+    pub doc_type: Option<String>,
+    /// `issued`, `unnumbered` (ordinal or day left blank) or `unknown` (header lost).
+    pub status: String,
+    /// Who issued the document (*cơ quan ban hành*).
+    pub issuer: Option<Issuer>,
+    /// Number and symbol (*số, ký hiệu*).
+    pub number: Option<Number>,
+    /// Place of the date line (*địa danh*).
+    pub place: Option<String>,
+    /// Date of the document (*ngày ban hành*).
+    pub date: Option<PartialDate>,
+    /// Subject (*trích yếu*) without an opening `V/v` or `Về việc`.
+    pub subject: Option<String>,
+    /// Lines of `Kính gửi`.
+    pub addressees: Vec<String>,
+    /// Every mention of another document, in text order.
+    pub citations: Vec<Citation>,
+    /// What is assigned to whom, in text order.
+    pub tasks: Vec<Task>,
+    /// Lines of `Nơi nhận`, without the archive line.
+    pub recipients: Vec<String>,
+    /// The `Lưu:` line, such as `VT, NC(PVD)`.
+    pub archive: Option<String>,
+    /// The signature block (*chữ ký*).
+    pub signer: Signer,
+    /// The normalised text that spans point into.
+    pub text: String,
+    /// Where each page stands in `text`.
+    pub pages: Vec<Page>,
+    /// Where each value stands.
+    pub evidence: Vec<Evidence>,
+    /// Further documents of the same file, records like this one.
+    pub attachments: Vec<Record>,
+    /// What was odd or doubtful.
+    pub warnings: Vec<Warning>,
+    /// Version of the parser that made the record.
+    pub parser_version: String,
+}
+
+/// The file a record was read from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Source {
+    /// Path as given by the caller.
+    pub path: String,
+    /// Media type decided by content, such as `text/html`.
+    pub media_type: String,
+    /// Number of pages, 1 where the format has none.
+    pub pages: u32,
+    /// `native`, `ocr` or `mixed`.
+    pub text_layer: String,
+    /// Character encoding the bytes were read in, such as `UTF-8`.
+    pub encoding: Option<String>,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// BLAKE3 hash of the bytes, hexadecimal.
+    pub blake3: Option<String>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReadError {
+    /// Stable code, such as `unsupported`, `io`, `empty`.
+    pub code: String,
+    /// One line for a person, naming the reason.
+    pub message: String,
+}
+
+/// The issuing body.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Issuer {
+    /// Name in full with its place: `Ủy ban nhân dân tỉnh Lạng Sơn`.
+    pub name: String,
+    /// The body printed above it, if any.
+    pub parent: Option<String>,
+    /// `trung_uong`, `tinh`, `huyen` or `xa`.
+    pub level: Option<String>,
+    /// Statistical (GSO) code of the province at the document's date.
+    pub province: Option<String>,
+    /// `people_committee`, `chair`, `people_council`, `party_committee`, `department`, `ministry`,
+    /// `government`, `prime_minister`, `front_or_union` or `other`.
+    pub body: String,
+}
+
+/// Number and symbol of a document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Number {
+    /// Whole number without spaces, `1057/UBND-NC`; null when the ordinal is blank.
+    pub value: Option<String>,
+    /// Ordinal as printed, `1057`; null when blank.
+    pub ordinal: Option<String>,
+    /// Symbol, `UBND-NC`.
+    pub symbol: Option<String>,
+}
+
+/// A date as precise as the paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PartialDate {
+    /// ISO 8601: `2019-10-09`, `2020-02` or `2026`.
+    pub value: String,
+    /// `day`, `month` or `year`.
+    pub precision: String,
+}
+
+/// One mention of another document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Citation {
+    /// `full`, `short`, `anaphora` or `named`.
+    pub kind: String,
+    /// The words of the mention, single spaces.
+    pub raw: String,
+    /// Slug of the cited document's type.
+    pub doc_type: Option<String>,
+    /// Number and symbol without spaces; null where unresolved.
+    pub number: Option<String>,
+    /// ISO date of the cited document as printed.
+    pub date: Option<String>,
+    /// Issuer as printed, never inferred.
+    pub issuer: Option<String>,
+    /// The body meant, in full with its place, where it could be told.
+    pub issuer_entity: Option<String>,
+    /// One of the closed list of roles, such as `implements`.
+    pub role: String,
+    /// The finer verb that gave the role, as printed.
+    pub role_detail: Option<String>,
+    /// `strong`, `medium` or `weak`.
+    pub strength: String,
+    /// `document` or `provision`.
+    pub scope: String,
+    /// Index of the citation whose own title holds this one.
+    pub parent: Option<usize>,
+    /// Pinpoint inside the cited document (*điểm, khoản, Điều*), as printed.
+    pub pinpoint: Option<String>,
+    /// Where the mention stands in the text.
+    pub span: Span,
+    /// The sentence that holds the mention.
+    pub sentence: Span,
+}
+
+/// Byte range of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// One assignment.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Task {
+    /// Numbers of the sections above it: `II.1`.
+    pub path: String,
+    /// Text of the job without its number and labels.
+    pub title: String,
+    /// Who does it (*chủ trì*).
+    pub lead: Vec<String>,
+    /// Who helps (*phối hợp*).
+    pub coordinate: Vec<String>,
+    /// By when, or null.
+    pub deadline: Option<Deadline>,
+    /// Expected result (*kết quả, sản phẩm*), or null.
+    pub result: Option<String>,
+    /// `order`, `request` or `duty`.
+    pub modality: Option<String>,
+    /// Where the task stands in the text.
+    pub span: Span,
+}
+
+/// A deadline (*thời hạn*), printed and normalised.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Deadline {
+    /// As printed.
+    pub raw: String,
+    /// `by`, `range`, `recurring`, `continuous`, `relative`, `until`, `from`, `milestone`, `ad_hoc`,
+    /// `unspecified` or `done`.
+    pub kind: String,
+    /// First day, ISO, where there is one.
+    pub start: Option<String>,
+    /// Last day, ISO, where there is one.
+    pub end: Option<String>,
+    /// `inclusive` or `exclusive` (`trước ngày`).
+    pub bound: Option<String>,
+    /// True for words such as `đầu năm`, or a year taken from the document's date.
+    pub fuzzy: bool,
+    /// RFC 5545 RRULE, such as `FREQ=YEARLY`.
+    pub recurrence: Option<String>,
+}
+
+/// The signature block.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Signer {
+    /// `TM`, `KT`, `TL`, `TUQ`, `Q` or null.
+    pub authority: Option<String>,
+    /// The body or head signed for: `Ủy ban nhân dân`.
+    pub on_behalf_of: Option<String>,
+    /// Position, `Phó Chủ tịch`.
+    pub position: Option<String>,
+    /// Name, `Phạm Ngọc Thưởng`.
+    pub name: Option<String>,
+}
+
+/// Where a page stands in the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Page {
+    /// Number from 1.
+    pub page: u32,
+    /// First byte in `text`.
+    pub start: usize,
+    /// One past the last byte in `text`.
+    pub end: usize,
+}
+
+/// Where a value stands: in the record's text and in the original file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Evidence {
+    /// JSON Pointer of the field: `/number`.
+    pub field: String,
+    /// Page number from 1.
+    pub page: u32,
+    /// First byte in `text`.
+    pub start: usize,
+    /// One past the last byte in `text`.
+    pub end: usize,
+    /// The same place in the bytes of the original file, where the format lets it be told.
+    pub original: Option<Span>,
+}
+
+/// Something odd or doubtful, for a person to look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Warning {
+    /// Stable code, such as `number.blank`.
+    pub code: String,
+    /// One line for a person.
+    pub message: String,
+    /// Where, if it has a place.
+    pub span: Option<Span>,
+    /// What to do or look at, if anything.
+    pub hint: Option<String>,
+}
+
+/// The JSON Schema of [`Record`], pretty-printed.
+///
+/// # Example
+/// ```
+/// assert!(vanban::record::json_schema().contains("doc_type"));
+/// ```
+#[must_use]
+pub fn json_schema() -> String {
+    let schema = schemars::schema_for!(Record);
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}

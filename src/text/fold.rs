@@ -1,0 +1,156 @@
+//! Folding of Vietnamese text for comparing and searching; one table for index, query and compare.
+//!
+//! Printed text is never replaced by its folded form: folding makes keys.
+//! Tone placement follows the GUIDE of the record: mark on the first vowel of open `oa, oe, uy` (`hòa`, `ủy`).
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+
+/// NFC text with eth and African D as `đ`, and lookalike `ƣ` as `ư`.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::compose("QÐ"), "QĐ");
+/// ```
+#[must_use]
+pub fn compose(text: &str) -> String {
+    let fixed = text.chars().map(unify_letter);
+    if is_nfc(text) { fixed.collect() } else { fixed.nfc().collect() }
+}
+
+/// `Ð ð Ɖ` to `Đ đ Đ`, `Ƣ ƣ` to `Ư ư`; every other letter stays.
+#[must_use]
+pub fn unify_letter(letter: char) -> char {
+    match letter {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' => 'đ',
+        '\u{1a2}' => 'Ư',
+        '\u{1a3}' => 'ư',
+        other => other,
+    }
+}
+
+/// Tone placement `hoà` → `hòa`, `uỷ` → `ủy`, case kept; closed syllables and `quý` stay.
+/// Never changes the number of letters.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::place_tones("UỶ BAN, hoà bình, quý, hoàn"), "ỦY BAN, hòa bình, quý, hoàn");
+/// ```
+#[must_use]
+pub fn place_tones(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut placed = letters.clone();
+    for index in 1..letters.len() {
+        if let Some((first, second)) = moved_tone(&letters, index) {
+            placed[index - 1] = first;
+            placed[index] = second;
+        }
+    }
+    placed.into_iter().collect()
+}
+
+/// The pair of letters at `index - 1`, `index` with the tone moved to the first, where that is due.
+fn moved_tone(letters: &[char], index: usize) -> Option<(char, char)> {
+    let (first, second) = (letters[index - 1], letters[index]);
+    let base = match lower(first) {
+        'o' => ['a', 'e'].as_slice(),
+        'u' => ['y'].as_slice(),
+        _ => return None,
+    };
+    let (plain, tone) = split_tone(second)?;
+    let closed = letters.get(index + 1).is_some_and(|next| next.is_alphabetic());
+    let after_q = index >= 2 && lower(letters[index - 2]) == 'q';
+    if !base.contains(&lower(plain)) || closed || after_q {
+        return None;
+    }
+    let toned: String = [first, tone].iter().collect::<String>().nfc().collect();
+    Some((toned.chars().next()?, plain))
+}
+
+/// `ả` as (`a`, hook above) when the letter carries exactly one of the five tone marks and nothing else.
+fn split_tone(letter: char) -> Option<(char, char)> {
+    let mut parts = std::iter::once(letter).nfd();
+    let plain = parts.next()?;
+    let tone = parts.next()?;
+    let is_tone = matches!(tone, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    (is_tone && parts.next().is_none()).then_some((plain, tone))
+}
+
+fn lower(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// Key for comparing accented text: composed, lower case, one tone placement, single spaces.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::accented("  UỶ  BAN "), "ủy ban");
+/// ```
+#[must_use]
+pub fn accented(text: &str) -> String {
+    single_spaces(&place_tones(&compose(text).to_lowercase()))
+}
+
+/// Key for comparing without accents: `ủy ban` → `uy ban`, `đ` → `d`.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::unaccented("Quyết định ĐỐI NGOẠI"), "quyet dinh doi ngoai");
+/// ```
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    single_spaces(&strip_accents(&compose(text).to_lowercase()))
+}
+
+/// Drops combining marks and the stroke of `đ`, case and spaces kept.
+#[must_use]
+pub fn strip_accents(text: &str) -> String {
+    text.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .map(|letter| match letter {
+            'đ' => 'd',
+            'Đ' => 'D',
+            other => other,
+        })
+        .collect()
+}
+
+/// Runs of white space as one space, none at the ends.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::single_spaces(" a\n\t b "), "a b");
+/// ```
+#[must_use]
+pub fn single_spaces(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
+/// Key of a document number: no spaces, lower case, composed, dashes unified. `Đ` and `D` stay apart.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::number_key("1057 /UBND–NC"), "1057/ubnd-nc");
+/// ```
+#[must_use]
+pub fn number_key(text: &str) -> String {
+    compose(text)
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .map(|letter| if is_dash(letter) { '-' } else { letter })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Hyphens and dashes that mean `-` in symbols and headings.
+#[must_use]
+pub fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// True when the text holds a letter and no lower-case letter.
+#[must_use]
+pub fn is_upper_case(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}

@@ -1,0 +1,10 @@
+//! Text without meaning: spans, offset maps, folding, words.
+//!
+//! Knows nothing of documents; imported by everything, imports nothing of the crate.
+
+pub mod fold;
+mod mapped;
+mod span;
+
+pub use mapped::MappedText;
+pub use span::Span;
