@@ -8,6 +8,8 @@ pub mod record;
 
 pub mod tables;
 
+pub mod ingest;
+
 pub mod app;
 
 pub mod cli;
