@@ -10,6 +10,8 @@ pub mod tables;
 
 pub mod ingest;
 
+pub mod index;
+
 pub mod app;
 
 pub mod cli;
