@@ -106,7 +106,7 @@ fn all_words_must_hold() {
     check("quốc tế", &[2]);
     check("quốc làng", &[]);
     check("quốc OR làng", &[3, 2]);
-    check("1109/QĐ-TTg -họp", &[2]);
+    check("1109/QĐ-TTg -họp", &[1, 2]);
     check("-status:cited kế", &[3, 2]);
 }
 
