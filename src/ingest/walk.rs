@@ -153,7 +153,8 @@ impl Walk {
 }
 
 /// Size and time of a file as the ledger compares them.
-pub(super) fn source_file(path: &Path, metadata: &Metadata) -> SourceFile {
+#[must_use]
+pub fn source_file(path: &Path, metadata: &Metadata) -> SourceFile {
     let modified_ms = metadata.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
         Err(before) => -i64::try_from(before.duration().as_millis()).unwrap_or(i64::MAX),
