@@ -8,6 +8,12 @@ pub mod record;
 
 pub mod tables;
 
+pub mod resolve;
+
+pub mod store;
+
+pub mod audit;
+
 pub mod app;
 
 pub mod cli;
