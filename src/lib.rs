@@ -10,7 +10,13 @@ pub mod tables;
 
 pub mod ingest;
 
+pub mod resolve;
+
+pub mod store;
+
 pub mod index;
+
+pub mod audit;
 
 pub mod app;
 
