@@ -10,6 +10,12 @@ pub mod tables;
 
 pub mod ingest;
 
+pub mod extract;
+
+pub mod clean;
+
+pub mod parse;
+
 pub mod resolve;
 
 pub mod store;
