@@ -49,7 +49,7 @@ fn nothing_half_done_is_left_in() {
 fn the_command_line_alone_prints() {
     let marks = ["println!(", "eprintln!(", "print!(", "eprint!("];
     let silent = files_under("src", Some("rs")).into_iter().filter(|(path, _)| !path.starts_with("src/cli/"));
-    let printing = silent.flat_map(|(path, text)| {
+    let printing = silent.filter_map(|(path, text)| {
         let line = text.lines().find(|line| marks.iter().any(|mark| line.trim_start().starts_with(mark)));
         line.map(|line| format!("{path}: prints: {}", line.trim()))
     });
