@@ -11,3 +11,9 @@ pub mod tables;
 pub mod app;
 
 pub mod cli;
+
+pub mod extract;
+
+pub mod clean;
+
+pub mod parse;
