@@ -80,6 +80,9 @@ impl Reader<'_> {
         if fold::unaccented(printed).starts_with("kinh gui") {
             return true;
         }
+        if is_receipt(printed) {
+            return false;
+        }
         let opens = self.tables.phrases.opens_body(&first) && !printed.starts_with(char::is_lowercase);
         let is_item = marks::mark_of(printed).is_some_and(|mark| !mark.is_bullet());
         match self.part {
@@ -206,7 +209,7 @@ impl Reader<'_> {
             return;
         }
         let printed = cell.of(self.text);
-        if is_ornament(printed) || is_stamp(printed) {
+        if is_ornament(printed) || is_stamp(printed) || is_receipt(printed) {
             return;
         }
         if let Some(start) = letter_subject_start(printed, self.header.number.is_some()) {
@@ -287,6 +290,12 @@ fn is_stamp(printed: &str) -> bool {
     ];
     let folded = fold::unaccented(printed);
     STAMPS.contains(&folded.trim_matches(['(', ')', '*', '-', '.', ' ', ':']))
+}
+
+/// Lines of an incoming stamp (*công văn đến*): `Số: 455`, `Ngày: 02/8/2022`, `Chuyển: …`.
+fn is_receipt(printed: &str) -> bool {
+    let folded = fold::unaccented(printed);
+    ["so:", "ngay:", "chuyen:", "gio:"].iter().any(|label| folded.starts_with(label)) && folded.split(' ').count() <= 4
 }
 
 /// Where the words of a letter's subject begin behind `V/v` or `Về việc`.

@@ -20,7 +20,7 @@ mod passages;
 mod tasks;
 mod title;
 
-use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, Located, Parsed};
+use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, Level, Located, Parsed};
 use crate::tables::Tables;
 use blocks::Layout;
 use jiff::civil::{Date, date};
@@ -52,6 +52,12 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         let signed_for = foot.signature.on_behalf_of.as_ref();
         let opening = passages::opening(&passages);
         letterhead.issuer = letterhead::infer(&layout.flow, signed_for, opening, day, tables);
+    }
+    if let Some(issuer) = letterhead.issuer.as_mut()
+        && issuer.value.province.is_none()
+        && matches!(issuer.value.level, Some(Level::Commune | Level::District))
+    {
+        issuer.value.province = letterhead::province_by_text(&layout.flow, day, tables);
     }
     let number = header.number.as_ref().map(|found| Located::new(found.number.clone(), found.span));
     let own = citations::Own {

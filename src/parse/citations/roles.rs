@@ -4,7 +4,7 @@
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
 use super::{Mention, PassagePlace, words_of};
-use crate::model::{CitationRole, Scope, Strength};
+use crate::model::{Citation, CitationRole, Scope, Strength};
 use crate::tables::{RolePhrase, Tables};
 use crate::text::{Span, words};
 
@@ -77,6 +77,16 @@ pub(super) fn assign(
         widen(ruling, place, flow, sentence, tables);
     }
     rulings
+}
+
+/// Gives a short form the role of the verb before it, within its sentence.
+pub(super) fn by_verb(flow: &str, citation: &mut Citation, tables: &Tables) {
+    let clause = last_clause(flow, Span::new(citation.sentence.start(), citation.span.start()));
+    let Some(verb) = find_verb(flow, clause, tables) else { return };
+    let ruling = plain(&verb, citation.doc_type.as_deref().unwrap_or_default());
+    citation.role = ruling.role;
+    citation.strength = ruling.strength;
+    citation.role_detail = ruling.detail;
 }
 
 /// The text behind the last semicolon.
@@ -152,7 +162,7 @@ fn has_new_actor(flow: &str, all: &[words::Word], tables: &Tables) -> bool {
 }
 
 fn nested(verb: &Verb<'_>, mention: &Mention, parent: &Mention, index: usize) -> Ruling {
-    let mut ruling = plain(verb, mention);
+    let mut ruling = plain(verb, &mention.doc_type);
     if parent.doc_type == "huong_dan" && ruling.role == CitationRole::Implements {
         ruling.role = CitationRole::Guides;
     }
@@ -160,9 +170,9 @@ fn nested(verb: &Verb<'_>, mention: &Mention, parent: &Mention, index: usize) ->
 }
 
 /// The ruling that a verb gives, wherever it stands.
-fn plain(verb: &Verb<'_>, mention: &Mention) -> Ruling {
+fn plain(verb: &Verb<'_>, doc_type: &str) -> Ruling {
     let role = match verb.phrase.role.as_str() {
-        "follows" if DIRECTIVES.contains(&mention.doc_type.as_str()) => CitationRole::Implements,
+        "follows" if DIRECTIVES.contains(&doc_type) => CitationRole::Implements,
         slug => CitationRole::from_slug(slug).unwrap_or(CitationRole::Mentions),
     };
     Ruling {
@@ -176,7 +186,7 @@ fn plain(verb: &Verb<'_>, mention: &Mention) -> Ruling {
 }
 
 fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace, flow: &str) -> Ruling {
-    let ruling = plain(verb, mention);
+    let ruling = plain(verb, &mention.doc_type);
     let opens = flow[sentence.start()..verb.start].trim_matches([' ', '\t', '-', '·']).is_empty();
     let is_reply =
         verb.phrase.role == "follows" && mention.doc_type == "cong_van" && opens && place == PassagePlace::Opening;
