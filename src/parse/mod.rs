@@ -41,7 +41,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let layout = Layout::of(text);
     let header = header::read(text, &layout, tables);
     let foot = foot::read(text, &layout, header.body_line, tables);
-    let (addressees, body_line) = addressees::read(text, &layout, header.body_line);
+    let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
     let passages = passages::of(&layout, &header, body_line, &foot);
 
     let day = reference_day(header.date.as_ref(), text);

@@ -190,7 +190,9 @@ fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace
     let opens = flow[sentence.start()..verb.start].trim_matches([' ', '\t', '-', '·']).is_empty();
     let is_reply =
         verb.phrase.role == "follows" && mention.doc_type == "cong_van" && opens && place == PassagePlace::Opening;
+    let is_basis = is_amended_by(verb) && opens_basis(flow, sentence, mention);
     match mention.doc_type.as_str() {
+        _ if is_basis => Ruling { role: CitationRole::LegalBasis, ..ruling },
         _ if is_reply => Ruling { role: CitationRole::RepliesTo, strength: Strength::Medium, ..ruling },
         "to_trinh" if matches!(ruling.role, CitationRole::LegalBasis) && verb.phrase.phrase == "xét" => {
             Ruling { role: CitationRole::ProposedBy, strength: Strength::Strong, ..ruling }
@@ -248,20 +250,23 @@ fn behind_or_basis(flow: &str, sentence: Span, mention: &Mention, is_first: bool
         words_of(flow, Span::new(mention.tail_end, end)).into_iter().map(|word| word.key).collect();
     let behind = behind.join(" ");
     let starts = |phrases: &[&str]| phrases.iter().any(|phrase| behind.starts_with(phrase));
-    let opens_basis = flow[sentence.start()..mention.span.start()]
-        .trim_start_matches(|letter: char| !letter.is_alphabetic())
-        .starts_with("Căn cứ");
     let (role, strength) = if starts(&["được gửi kèm", "gửi kèm", "kèm theo", "được đăng tải", "được sao gửi"])
     {
         (CitationRole::Forwards, Strength::Medium)
     } else if starts(&["hết hiệu lực", "không còn hiệu lực"]) {
         (CitationRole::Repeals, Strength::Strong)
-    } else if is_first && opens_basis {
+    } else if is_first && opens_basis(flow, sentence, mention) {
         (CitationRole::LegalBasis, Strength::Medium)
     } else {
         return mentioned();
     };
     Ruling { role, strength, ..mentioned() }
+}
+
+/// The sentence of the mention opens with *Căn cứ*.
+fn opens_basis(flow: &str, sentence: Span, mention: &Mention) -> bool {
+    let before = &flow[sentence.start()..mention.span.start()];
+    before.trim_start_matches(|letter: char| !letter.is_alphabetic()).starts_with("Căn cứ")
 }
 
 /// The subject and the opening sentence speak for the whole document.
