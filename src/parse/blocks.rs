@@ -78,6 +78,9 @@ fn lines_of(text: &str) -> Vec<Line> {
     lines
 }
 
+/// Letters that fit a printed line of an A4 page; longer lines are whole paragraphs.
+const LONGEST_PRINTED_LINE: usize = 140;
+
 /// How the lines of a text are set.
 #[derive(Debug, Clone, Copy)]
 struct Setting {
@@ -91,11 +94,11 @@ impl Setting {
     fn of(text: &str, lines: &[Line]) -> Setting {
         let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.of(text).chars().count()).collect();
         lengths.sort_unstable();
-        let longest = lengths.last().copied().unwrap_or(0);
+        let long = lengths.iter().filter(|length| **length > LONGEST_PRINTED_LINE).count();
         let high = lengths.get(lengths.len() * 85 / 100).copied().unwrap_or(0);
         let apart = lines.iter().filter(|line| line.after_blank).count();
         Setting {
-            width: (longest <= 140 && high >= 40).then_some(high),
+            width: (long * 20 <= lengths.len() && high >= 40).then_some(high),
             double_spaced: lines.len() > 12 && apart * 10 >= lines.len() * 7,
         }
     }
@@ -109,14 +112,20 @@ fn continues(text: &str, previous: Line, line: Line, setting: Setting) -> bool {
     if marks::mark_of(here).is_some_and(|mark| !(mark.is_bullet() && starts_small && !ends_sentence(before))) {
         return false;
     }
-    if ends_sentence(before) || opens_alone(here) || fold::is_upper_case(before) != fold::is_upper_case(here) {
+    if ends_sentence(before) || opens_alone(here) || is_capital_line(before) != is_capital_line(here) {
         return starts_small && !ends_sentence(before) && !opens_alone(here);
     }
     if starts_small || here.starts_with(|letter: char| letter.is_ascii_digit()) {
         return true;
     }
     let is_full = setting.width.is_some_and(|width| before.chars().count() * 10 >= width * 7);
-    is_full && (!line.after_blank || setting.double_spaced) && !fold::is_upper_case(here)
+    is_full && (!line.after_blank || setting.double_spaced) && !is_capital_line(here)
+}
+
+/// A line in capitals of two words at least; a lone code such as `31/2024/QH15` is none.
+fn is_capital_line(line: &str) -> bool {
+    fold::is_upper_case(line)
+        && line.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 2
 }
 
 fn first_letter(text: &str) -> Option<char> {
