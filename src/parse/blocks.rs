@@ -94,11 +94,12 @@ impl Setting {
     fn of(text: &str, lines: &[Line]) -> Setting {
         let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.of(text).chars().count()).collect();
         lengths.sort_unstable();
-        let long = lengths.iter().filter(|length| **length > LONGEST_PRINTED_LINE).count();
+        let long: usize = lengths.iter().filter(|length| **length > LONGEST_PRINTED_LINE).sum();
+        let all: usize = lengths.iter().sum();
         let high = lengths.get(lengths.len() * 85 / 100).copied().unwrap_or(0);
         let apart = lines.iter().filter(|line| line.after_blank).count();
         Setting {
-            width: (long * 20 <= lengths.len() && high >= 40).then_some(high),
+            width: (long * 10 <= all && high >= 40).then_some(high),
             double_spaced: lines.len() > 12 && apart * 10 >= lines.len() * 7,
         }
     }
