@@ -66,6 +66,9 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     };
     let found = citations::find(&layout.flow, &passages, &own, tables);
     let (doc_type, subject) = title::read(&layout.flow, &header, &passages, tables);
+    let kind = doc_type.as_ref().map(|kind| kind.value.as_str());
+    let own_date = header.date.as_ref().map(|date| date.value);
+    let tasks = tasks::find(&layout, body_line, &foot, kind, own_date, tables);
     let dispatch = Dispatch {
         doc_type,
         status: status(&header),
@@ -74,7 +77,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         date: header.date.clone(),
         subject,
         citations: found,
-        tasks: tasks::find(&layout, body_line, &foot, header.date.as_ref().map(|date| date.value), tables),
+        tasks,
         letterhead,
         addressees,
         recipients: foot.recipients,
