@@ -17,3 +17,9 @@ pub mod audit;
 pub mod app;
 
 pub mod cli;
+
+pub mod extract;
+
+pub mod clean;
+
+pub mod parse;

@@ -2,14 +2,24 @@
 //!
 //! Imports `model` and `text` only. Shape of numbers and dates is not here but in `grammars/*.pest`.
 
+mod bodies;
+mod doc_kinds;
 mod issuers;
+mod phrases;
 mod places;
+mod roles;
+mod task_labels;
 mod tsv;
 
 use std::sync::LazyLock;
 
+pub use bodies::Bodies;
+pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers};
+pub use phrases::Phrases;
 pub use places::{District, Places, Province};
+pub use roles::{RolePhrase, RolePhrases};
+pub use task_labels::{TaskField, TaskLabels};
 
 /// All vocabularies.
 #[derive(Debug)]
@@ -18,10 +28,27 @@ pub struct Tables {
     pub issuers: Issuers,
     /// Provinces and districts through time.
     pub places: Places,
+    /// Type names and codes of documents.
+    pub doc_kinds: DocKinds,
+    /// Fixed words of the form.
+    pub phrases: Phrases,
+    /// Verbs that give a citation its role.
+    pub roles: RolePhrases,
+    /// Agencies known by name.
+    pub bodies: Bodies,
+    /// Labels of task items.
+    pub task_labels: TaskLabels,
 }
 
-static BUILT_IN: LazyLock<Tables> =
-    LazyLock::new(|| Tables { issuers: Issuers::built_in(), places: Places::built_in() });
+static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
+    issuers: Issuers::built_in(),
+    places: Places::built_in(),
+    doc_kinds: DocKinds::built_in(),
+    phrases: Phrases::built_in(),
+    roles: RolePhrases::built_in(),
+    bodies: Bodies::built_in(),
+    task_labels: TaskLabels::built_in(),
+});
 
 impl Tables {
     /// The tables that ship with the crate.

@@ -5,6 +5,7 @@
 pub mod fold;
 mod mapped;
 mod span;
+pub mod words;
 
 pub use mapped::MappedText;
 pub use span::Span;

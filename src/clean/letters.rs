@@ -1,0 +1,134 @@
+//! One line's letters: composed, one tone placement, one dash, one kind of space; `**` and zero-width marks go.
+
+use crate::text::{MappedText, Span, fold};
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A run of at least this many blanks parts two columns.
+const COLUMN_GAP: usize = 4;
+
+/// The line with normalised letters; blanks inside are one space, or a tab between columns; none at the ends.
+pub(super) fn clean_line(line: &MappedText) -> MappedText {
+    let mut letters = composed_letters(line);
+    let text: String = letters.iter().map(|(letter, _)| *letter).collect();
+    for (slot, placed) in letters.iter_mut().zip(fold::place_tones(&text).chars()) {
+        slot.0 = placed;
+    }
+    let mut cleaned = MappedText::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let (letter, span) = letters[at];
+        let run = letters[at..].iter().take_while(|(next, _)| is_blank(*next)).count();
+        if run == 0 {
+            cleaned.push_instead(letter.encode_utf8(&mut [0; 4]), line, span);
+            at += 1;
+            continue;
+        }
+        let is_inside = !cleaned.is_empty() && at + run < letters.len();
+        if is_inside {
+            let gap = &letters[at..at + run];
+            let parts_columns = run >= COLUMN_GAP || gap.iter().any(|(blank, _)| *blank == '\t');
+            let blank = if parts_columns { "\t" } else { " " };
+            cleaned.push_instead(blank, line, span.join(letters[at + run - 1].1));
+        }
+        at += run;
+    }
+    cleaned
+}
+
+/// Letters after composing, each with the bytes of `line` it stands for.
+fn composed_letters(line: &MappedText) -> Vec<(char, Span)> {
+    let text = line.as_str();
+    let mut letters: Vec<(char, Span)> = Vec::with_capacity(text.len());
+    let mut source = text.char_indices().peekable();
+    while let Some((start, first)) = source.next() {
+        let stands_alone = source.peek().is_none_or(|(_, next)| !is_combining_mark(*next));
+        if stands_alone && !needs_work(first) {
+            letters.push((first, Span::new(start, start + first.len_utf8())));
+            continue;
+        }
+        let mut cluster = String::from(fold::unify_letter(first));
+        let mut end = start + first.len_utf8();
+        while let Some((at, mark)) = source.next_if(|(_, next)| is_combining_mark(*next)) {
+            cluster.push(mark);
+            end = at + mark.len_utf8();
+        }
+        letters.extend(cluster.nfc().filter_map(normal_letter).map(|letter| (letter, Span::new(start, end))));
+    }
+    without_emphasis(letters)
+}
+
+/// True for the letters that composing, unifying or normalising may change.
+fn needs_work(letter: char) -> bool {
+    let is_composed = || is_nfc_quick(std::iter::once(letter)) == IsNormalized::Yes;
+    !letter.is_ascii()
+        && (fold::unify_letter(letter) != letter || normal_letter(letter) != Some(letter) || !is_composed())
+}
+
+/// One letter in its normal form; `None` for letters that show nothing.
+fn normal_letter(letter: char) -> Option<char> {
+    match letter {
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => None,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Some(' '),
+        '\u{f0b7}' | '\u{f02d}' | '\u{f0a7}' | '\u{2022}' | '\u{25cf}' => Some('·'),
+        dash if fold::is_dash(dash) => Some('-'),
+        other => Some(other),
+    }
+}
+
+/// Runs of two and more asterisks are emphasis that some tool left behind.
+fn without_emphasis(letters: Vec<(char, Span)>) -> Vec<(char, Span)> {
+    let is_star = |index: usize| letters.get(index).is_some_and(|(letter, _)| *letter == '*');
+    let kept = (0..letters.len())
+        .filter(|index| !is_star(*index) || !(is_star(index + 1) || (*index > 0 && is_star(index - 1))));
+    kept.map(|index| letters[index]).collect()
+}
+
+fn is_blank(letter: char) -> bool {
+    letter == ' ' || letter == '\t'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: &str) {
+        let cleaned = clean_line(&MappedText::verbatim(line));
+        assert_eq!(cleaned.as_str(), expected);
+        assert_eq!(clean_line(&cleaned).as_str(), expected, "cleaning twice changes nothing");
+    }
+
+    #[test]
+    fn letters_are_composed() {
+        check("U\u{309}y ban", "Ủy ban");
+    }
+
+    #[test]
+    fn tones_are_placed() {
+        check("Thường trực Tỉnh uỷ", "Thường trực Tỉnh ủy");
+    }
+
+    #[test]
+    fn eth_and_dashes() {
+        check("QÐ–TTg", "QĐ-TTg");
+    }
+
+    #[test]
+    fn wide_gaps_are_columns() {
+        check("  ỦY BAN     CỘNG  HÒA ", "ỦY BAN\tCỘNG HÒA");
+    }
+
+    #[test]
+    fn stray_emphasis_goes_a_star_stays() {
+        check("**ỦY BAN", "ỦY BAN");
+        check("*", "*");
+    }
+
+    #[test]
+    fn places_lead_back() {
+        let cleaned = clean_line(&MappedText::verbatim("a  U\u{309}y"));
+        assert_eq!(cleaned.as_str(), "a Ủy");
+        assert_eq!(cleaned.origin(Span::new(2, 5)), Span::new(3, 6));
+    }
+}

@@ -1,0 +1,162 @@
+//! Lines to blocks: which printed lines make one paragraph, and the mark that opens it (*mục, khoản, điểm*).
+//!
+//! Clean text keeps printed lines; a block is a run of them that belongs together. [`Layout::flow`] is the clean
+//! text with the line ends inside blocks turned into blanks, byte for byte the same length, so that a citation
+//! over two lines is found and its span fits both texts.
+
+use super::marks::{self, Mark};
+use crate::text::{Span, fold};
+
+/// A printed line that is not blank.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) after_blank: bool,
+}
+
+/// A paragraph, heading or list item.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// Whole block, mark included.
+    pub(super) span: Span,
+    /// Text behind the mark.
+    pub(super) content: Span,
+    pub(super) mark: Option<Mark>,
+}
+
+/// The lines and blocks of a clean text.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) lines: Vec<Line>,
+    pub(super) blocks: Vec<Block>,
+    /// Clean text with the line ends inside blocks as blanks.
+    pub(super) flow: String,
+}
+
+impl Layout {
+    pub(super) fn of(text: &str) -> Layout {
+        let lines = lines_of(text);
+        let width = usual_width(text, &lines);
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut bytes = text.as_bytes().to_vec();
+        for (index, line) in lines.iter().enumerate() {
+            let previous = index.checked_sub(1).map(|previous| lines[previous]);
+            match (previous, blocks.last_mut()) {
+                (Some(previous), Some(block)) if continues(text, previous, *line, width) => {
+                    bytes[previous.span.end()..line.span.start()].fill(b' ');
+                    block.span = block.span.join(line.span);
+                    block.content = Span::new(block.content.start(), line.span.end());
+                }
+                _ => blocks.push(new_block(text, line.span)),
+            }
+        }
+        let flow = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
+        Layout { lines, blocks, flow }
+    }
+}
+
+fn new_block(text: &str, span: Span) -> Block {
+    let mark = marks::mark_of(span.of(text));
+    let skip = mark.as_ref().map_or(0, |mark| mark.length);
+    Block { span, content: Span::new(span.start() + skip, span.end()), mark }
+}
+
+fn lines_of(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    let mut after_blank = true;
+    for line in text.split('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end() + 1;
+        if span.is_empty() {
+            after_blank = true;
+        } else {
+            lines.push(Line { span, after_blank });
+            after_blank = false;
+        }
+    }
+    lines
+}
+
+/// The usual number of letters of a full line where paragraphs are wrapped; `None` where a paragraph is a line.
+fn usual_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.of(text).chars().count()).collect();
+    lengths.sort_unstable();
+    let longest = *lengths.last()?;
+    let high = lengths[lengths.len() * 85 / 100];
+    (longest <= 140 && high >= 40).then_some(high)
+}
+
+/// Does `line` go on with the paragraph of `previous`?
+fn continues(text: &str, previous: Line, line: Line, width: Option<usize>) -> bool {
+    let before = previous.span.of(text);
+    let here = line.span.of(text);
+    let starts_small = first_letter(here).is_some_and(char::is_lowercase);
+    if marks::mark_of(here).is_some_and(|mark| !(mark.is_bullet() && starts_small && !ends_sentence(before))) {
+        return false;
+    }
+    if ends_sentence(before) || opens_alone(here) || fold::is_upper_case(before) != fold::is_upper_case(here) {
+        return starts_small && !ends_sentence(before) && !opens_alone(here);
+    }
+    if starts_small || here.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return true;
+    }
+    let is_full = width.is_some_and(|width| before.chars().count() * 10 >= width * 7);
+    // Double-spaced text has a blank before each of its lines, so a blank parts nothing there.
+    is_full && (!line.after_blank || previous.after_blank) && !fold::is_upper_case(here)
+}
+
+fn first_letter(text: &str) -> Option<char> {
+    text.chars().find(|letter| letter.is_alphabetic())
+}
+
+/// Final punctuation that ends a paragraph or list item.
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches([' ', '"', '”', ')', '*']);
+    line.ends_with(['.', ';', ':', '!', '?']) || line.ends_with("./")
+}
+
+/// Lines that never go on with the one before: labels and fixed words of the form.
+fn opens_alone(line: &str) -> bool {
+    const FIXED: [&str; 10] =
+        ["kính gửi", "nơi nhận", "số:", "v/v", "cộng hòa xã hội", "độc lập", "căn cứ ", "lưu:", "tm.", "kt."];
+    let folded = fold::accented(line.get(..line.len().min(60)).unwrap_or(line));
+    FIXED.iter().any(|word| folded.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let layout = Layout::of(text);
+        let blocks: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(&layout.flow)).collect();
+        assert_eq!(blocks, expected);
+        assert_eq!(layout.flow.len(), text.len());
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        check(
+            "Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng\nChính phủ về việc phê duyệt Đề án\n1. Việc A",
+            &[
+                "Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng Chính phủ về việc phê duyệt Đề án",
+                "1. Việc A",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_blank_inside_a_sentence_is_bridged() {
+        check("trao đổi\n\nthông tin giữa các bên.\n\nCâu khác", &["trao đổi  thông tin giữa các bên.", "Câu khác"]);
+    }
+
+    #[test]
+    fn a_dash_inside_a_sentence_is_no_bullet() {
+        check(
+            "phát triển kinh tế\n- xã hội của tỉnh.\n- Việc B",
+            &["phát triển kinh tế - xã hội của tỉnh.", "- Việc B"],
+        );
+    }
+}

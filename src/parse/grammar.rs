@@ -1,0 +1,257 @@
+//! The only file that names pest: runs one rule in a bounded window of text and returns our own matches.
+//!
+//! Shapes live in `grammars/*.pest`; what a match means is decided by the callers. Positions are bytes of the
+//! text given. A rule sees at most [`WINDOW`] bytes, so a bad candidate costs little.
+
+use crate::model::{DocDate, DocNumber};
+use crate::text::Span;
+use pest::Parser;
+use pest::iterators::{Pair, Pairs};
+
+/// Bytes a rule may look at from where it starts.
+const WINDOW: usize = 200;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammars/common.pest"]
+#[grammar = "../grammars/number.pest"]
+#[grammar = "../grammars/date.pest"]
+struct Grammar;
+
+/// A number found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NumberMatch {
+    pub(super) span: Span,
+    pub(super) number: DocNumber,
+    /// Whether the year or type code makes it a number by itself; a bare letter (`285/CCTTHC`) needs a word before.
+    pub(super) shape: NumberShape,
+}
+
+/// Which form of number matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberShape {
+    Normative,
+    Party,
+    Admin,
+}
+
+/// A date found in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct DateMatch {
+    pub(super) span: Span,
+    /// `None` for a day that does not exist, such as 31/02.
+    pub(super) date: Option<DocDate>,
+}
+
+/// A printed number that starts at byte `at`.
+pub(super) fn doc_number(text: &str, at: usize) -> Option<NumberMatch> {
+    number_from(run(Rule::doc_number, text, at)?, at)
+}
+
+/// A number line that starts with the word *Số* at byte `at`; the span is the number's own, a blank one included.
+pub(super) fn header_number(text: &str, at: usize) -> Option<NumberMatch> {
+    let pair = run(Rule::header_number, text, at)?;
+    pair.into_inner().find_map(|part| match part.as_rule() {
+        Rule::doc_number => number_from(part, at),
+        Rule::blank_number => blank_number_from(part, at),
+        _ => None,
+    })
+}
+
+/// A blank number (`....../QĐ-SYT`) that starts at byte `at`.
+pub(super) fn blank_number(text: &str, at: usize) -> Option<NumberMatch> {
+    blank_number_from(run(Rule::blank_number, text, at)?, at)
+}
+
+/// A date that starts with the word *ngày* at byte `at`.
+pub(super) fn dated(text: &str, at: usize) -> Option<DateMatch> {
+    date_from(&run(Rule::dated, text, at)?, at)
+}
+
+/// A date behind a cited number that ends at byte `at`.
+pub(super) fn citation_date(text: &str, at: usize) -> Option<DateMatch> {
+    date_from(&run(Rule::citation_date, text, at)?, at)
+}
+
+/// A date of digits, `28/8/2019`, that starts at byte `at`.
+pub(super) fn short_date(text: &str, at: usize) -> Option<DateMatch> {
+    date_from(&run(Rule::short_date, text, at)?, at)
+}
+
+fn run<'t>(rule: Rule, text: &'t str, at: usize) -> Option<Pair<'t, Rule>> {
+    let rest = text.get(at..)?;
+    let mut end = rest.len().min(WINDOW);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    Grammar::parse(rule, &rest[..end]).ok()?.next()
+}
+
+fn span_of(pair: &Pair<'_, Rule>, at: usize) -> Span {
+    let span = pair.as_span();
+    Span::new(at + span.start(), at + span.end())
+}
+
+fn number_from(pair: Pair<'_, Rule>, at: usize) -> Option<NumberMatch> {
+    let span = span_of(&pair, at);
+    let form = pair.into_inner().next()?;
+    let shape = match form.as_rule() {
+        Rule::normative => NumberShape::Normative,
+        Rule::party | Rule::dashed => NumberShape::Party,
+        _ => NumberShape::Admin,
+    };
+    let is_dashed = form.as_rule() == Rule::dashed;
+    let text = form.as_str();
+    let mut parts = Parts::default();
+    parts.read(form.into_inner());
+    let ordinal = parts.ordinal?;
+    let symbol = if is_dashed { text.trim_start_matches(ordinal).trim_start_matches('-') } else { parts.symbol? };
+    let separator = if shape == NumberShape::Party { '-' } else { '/' };
+    let number = DocNumber::new(Some(ordinal), separator, parts.year, symbol)?;
+    Some(NumberMatch { span, number, shape })
+}
+
+fn blank_number_from(pair: Pair<'_, Rule>, at: usize) -> Option<NumberMatch> {
+    let span = span_of(&pair, at);
+    let form = pair.into_inner().find(|part| part.as_rule() != Rule::blank)?;
+    let shape = match form.as_rule() {
+        Rule::blank_party => NumberShape::Party,
+        Rule::blank_normative => NumberShape::Normative,
+        _ => NumberShape::Admin,
+    };
+    let own = span_of(&form, at);
+    let mut parts = Parts::default();
+    parts.read(form.into_inner());
+    let separator = if shape == NumberShape::Party { '-' } else { '/' };
+    let number = DocNumber::new(None, separator, parts.year, parts.symbol?)?;
+    Some(NumberMatch { span: Span::new(own.start(), span.end()), number, shape })
+}
+
+#[derive(Default)]
+struct Parts<'t> {
+    ordinal: Option<&'t str>,
+    year: Option<i16>,
+    symbol: Option<&'t str>,
+}
+
+impl<'t> Parts<'t> {
+    fn read(&mut self, pairs: Pairs<'t, Rule>) {
+        for pair in pairs {
+            match pair.as_rule() {
+                Rule::ordinal => self.ordinal = Some(pair.as_str()),
+                Rule::year => self.year = pair.as_str().parse().ok(),
+                Rule::symbol | Rule::party_symbol => self.symbol = Some(pair.as_str()),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn date_from(pair: &Pair<'_, Rule>, at: usize) -> Option<DateMatch> {
+    let span = span_of(pair, at);
+    let (mut day, mut month, mut year) = (None, None, None);
+    for part in pair.clone().into_inner().flatten() {
+        let number = part.as_str().parse::<i16>().ok();
+        match part.as_rule() {
+            Rule::day => day = number,
+            Rule::month | Rule::month_before_year => month = number,
+            Rule::full_year => year = number,
+            _ => {}
+        }
+    }
+    let small = |value: i16| i8::try_from(value).unwrap_or(0);
+    let year = year?;
+    let date = match (day, month) {
+        (Some(day), Some(month)) => DocDate::day(year, small(month), small(day)),
+        (None, Some(month)) => DocDate::month(year, small(month)),
+        _ => DocDate::year(year),
+    };
+    let leading = pair.as_str().len() - pair.as_str().trim_start_matches([' ', '\t', '\n', ',']).len();
+    Some(DateMatch { span: Span::new(span.start() + leading, span.end()), date })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILES: [&str; 3] = [
+        include_str!("../../grammars/common.pest"),
+        include_str!("../../grammars/number.pest"),
+        include_str!("../../grammars/date.pest"),
+    ];
+
+    /// Does `rule` match the whole of `example`?
+    fn matches_whole(rule: Rule, example: &str) -> bool {
+        Grammar::parse(rule, example).is_ok_and(|pairs| {
+            pairs.into_iter().next().map_or(example.is_empty(), |pair| pair.as_span().end() == example.len())
+        })
+    }
+
+    #[test]
+    fn every_rule_has_examples_and_they_hold() {
+        let mut checked = 0;
+        for file in FILES {
+            let mut examples: Vec<(bool, String)> = Vec::new();
+            for line in file.lines() {
+                if let Some(example) = line.strip_prefix("//= ") {
+                    let (verdict, quoted) = example.split_once(' ').expect("verdict and example");
+                    let text = quoted.trim().trim_matches('"').replace('⏎', "\n").replace('⇥', "\t");
+                    examples.push((verdict == "ok", text));
+                } else if let Some((name, rest)) = line.split_once(" = ") {
+                    let rule = *Rule::all_rules().iter().find(|rule| format!("{rule:?}") == name).expect("a rule");
+                    assert!(!examples.is_empty(), "{name} has no example");
+                    let is_silent = rest.starts_with('_');
+                    for (fits, text) in examples.drain(..) {
+                        let found = if is_silent {
+                            Grammar::parse(rule, &text).is_ok() && (fits || !text.is_empty() && name != "gap")
+                        } else {
+                            matches_whole(rule, &text)
+                        };
+                        assert!(found == fits || (is_silent && name == "gap"), "{name} on {text:?}: {found}");
+                        checked += 1;
+                    }
+                }
+            }
+        }
+        assert!(checked > 100, "only {checked} examples");
+    }
+
+    #[track_caller]
+    fn number(text: &str, expected: Option<&str>) {
+        let found = doc_number(text, 0).map(|found| found.number.to_string());
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_lose_spaces() {
+        number("1057 /UBND-NC Lạng Sơn, ngày", Some("1057/UBND-NC"));
+        number("04- CT/TW ngày 06 tháng 7", Some("04-CT/TW"));
+        number("31-\nCTr/TW", Some("31-CTr/TW"));
+        number("01/BCĐ-thông tin đối ngoại ngày 14/01/2022", Some("01/BCĐ-thông tin đối ngoại"));
+        number("72-NQ-TW", Some("72-NQ-TW"));
+        number("12/KH-UBND - Sở Nội vụ", Some("12/KH-UBND"));
+        number("28/8/2019 của", None);
+    }
+
+    #[test]
+    fn a_blank_ordinal_stays_blank() {
+        let found = header_number("Số:\t/KH-UBND", 0).unwrap();
+        assert_eq!((found.number.ordinal(), found.number.symbol()), (None, "KH-UBND"));
+        assert_eq!(header_number("Số       -KH/HU", 0).unwrap().number.symbol(), "KH/HU");
+    }
+
+    #[track_caller]
+    fn date(text: &str, expected: &str) {
+        let found = dated(text, 0).and_then(|found| found.date).map(|date| date.to_string());
+        assert_eq!(found.as_deref(), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn dates_are_as_precise_as_the_paper() {
+        date("ngày 09 tháng 10 năm 2019", "2019-10-09");
+        date("ngày\ttháng 02 năm 2020", "2020-02");
+        date("ngày tháng 5 năm 2024", "2024-05");
+        date("ngày tháng năm 2026", "2026");
+        date("ngày /12/2017", "2017-12");
+        date("ngày 06/7/2011", "2011-07-06");
+    }
+}

@@ -1,0 +1,5 @@
+//! [`CleanText`](crate::model::CleanText) to [`Parsed<Dispatch>`](crate::model::Dispatch).
+
+mod blocks;
+mod grammar;
+mod marks;

@@ -1,0 +1,65 @@
+//! [`TaskLabels`]: the labels of task items and table heads (*Cơ quan chủ trì, Thời gian thực hiện* …).
+
+use super::tsv;
+use crate::text::words::{self, Word};
+use std::collections::HashMap;
+
+/// What a label introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TaskField {
+    /// *Cơ quan chủ trì*.
+    Lead,
+    /// *Cơ quan phối hợp*.
+    Coordinate,
+    /// *Thời gian thực hiện*.
+    Deadline,
+    /// *Kết quả, sản phẩm*.
+    Result,
+    /// *Nội dung, nhiệm vụ* (table head).
+    Title,
+    /// *STT* (table head).
+    RowNumber,
+    /// *Kinh phí, ghi chú* and others: known, not kept.
+    Other,
+}
+
+/// Labels by their words.
+#[derive(Debug)]
+pub struct TaskLabels {
+    by_words: HashMap<Vec<String>, TaskField>,
+    longest: usize,
+}
+
+impl TaskLabels {
+    pub(super) fn built_in() -> TaskLabels {
+        let table = include_str!("../../grammars/task_labels.tsv");
+        let mut by_words = HashMap::new();
+        for [field, label, form] in tsv::rows(table, ["field", "label", "form"]) {
+            let field = match field {
+                "lead" => TaskField::Lead,
+                "support" => TaskField::Coordinate,
+                "deadline" => TaskField::Deadline,
+                "output" => TaskField::Result,
+                "task_text" => TaskField::Title,
+                "row_no" => TaskField::RowNumber,
+                "section" | "assign_verb" => continue,
+                _ => TaskField::Other,
+            };
+            if form != "heading" {
+                by_words.entry(words::keys(label)).or_insert(field);
+            }
+        }
+        let longest = by_words.keys().map(Vec::len).max().unwrap_or(1);
+        TaskLabels { by_words, longest }
+    }
+
+    /// The label that is the whole of `words`.
+    #[must_use]
+    pub fn of(&self, words: &[Word]) -> Option<TaskField> {
+        if words.len() > self.longest {
+            return None;
+        }
+        let keys: Vec<String> = words.iter().map(|word| word.key.clone()).collect();
+        self.by_words.get(&keys).copied()
+    }
+}
