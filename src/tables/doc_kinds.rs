@@ -11,6 +11,7 @@ use std::collections::HashMap;
 pub struct DocKinds {
     by_words: HashMap<Vec<String>, String>,
     by_code: HashMap<String, String>,
+    names: HashMap<String, String>,
     longest: usize,
 }
 
@@ -18,9 +19,11 @@ impl DocKinds {
     pub(super) fn built_in() -> DocKinds {
         let mut by_words = HashMap::new();
         let mut by_code = HashMap::new();
+        let mut names = HashMap::new();
         let table = include_str!("../../grammars/doc_types.tsv");
         for [slug, name, codes] in tsv::rows(table, ["record_slug", "name", "abbr"]) {
             by_words.entry(words::keys(name)).or_insert_with(|| slug.to_owned());
+            names.entry(slug.to_owned()).or_insert_with(|| name.to_owned());
             for code in tsv::list(codes, ';') {
                 by_code.entry(code.to_lowercase()).or_insert_with(|| slug.to_owned());
             }
@@ -29,7 +32,7 @@ impl DocKinds {
             by_words.insert(words::keys(word), slug.to_owned());
         }
         let longest = by_words.keys().map(Vec::len).max().unwrap_or(1);
-        DocKinds { by_words, by_code, longest }
+        DocKinds { by_words, by_code, names, longest }
     }
 
     /// The slug of a type code of a symbol, such as `KH`; `None` for a letter's issuer code.
@@ -42,6 +45,12 @@ impl DocKinds {
     #[must_use]
     pub fn of_name(&self, name: &str) -> Option<&str> {
         self.by_words.get(&words::keys(name)).map(String::as_str)
+    }
+
+    /// The name of a slug: `ke_hoach` is `Kế hoạch`.
+    #[must_use]
+    pub fn name(&self, slug: &str) -> Option<&str> {
+        self.names.get(slug).map(String::as_str)
     }
 
     /// The longest type name that ends `words`: its slug and how many words it takes.
