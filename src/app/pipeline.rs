@@ -4,9 +4,9 @@
 //! to the store in batches, so that a run that was interrupted keeps what it did and the next one goes on from there.
 //! A file that makes the reader panic fails alone.
 
-use super::data_folder::WriteLock;
 use super::indexing;
 use super::run::{Reader, Run, RunStep};
+use super::write_lock::WriteLock;
 use crate::ingest::{self, Walk, ledger::RunRules};
 use crate::model::RunReport;
 use crate::store::Store;

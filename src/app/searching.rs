@@ -1,7 +1,7 @@
 //! `search` and `reindex`: questions to the index, brought up to date first.
 
-use super::data_folder::WriteLock;
 use super::indexing;
+use super::write_lock::WriteLock;
 use crate::index::SearchIndex;
 use crate::model::{Coverage, Found, SearchRequest};
 use crate::store::Store;

@@ -1,25 +1,11 @@
-//! Where store and index live: [`data_folder`], and who may write there: [`WriteLock`].
+//! Who may write to a data folder: [`WriteLock`].
 
 use anyhow::{Context, bail};
-use std::env;
 use std::fs::{self, File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Name of the lock file in the data folder.
 const LOCK: &str = "write.lock";
-
-/// The data folder: the one given (flag or `VANBAN_DATA`), else `vanban` in the XDG data home.
-///
-/// # Errors
-/// When none is given and there is no home folder.
-pub fn data_folder(given: Option<&Path>) -> anyhow::Result<PathBuf> {
-    if let Some(given) = given {
-        return Ok(given.to_owned());
-    }
-    let data_home = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let data_home = data_home.or_else(|| env::home_dir().map(|home| home.join(".local/share")));
-    Ok(data_home.context("no home folder; give a data folder with --data DIR or VANBAN_DATA")?.join("vanban"))
-}
 
 /// The right to write to a data folder; given back when dropped, and by the system when the process dies.
 #[derive(Debug)]
@@ -60,10 +46,5 @@ mod tests {
         assert!(refused.contains("another vanban is writing"), "{refused}");
         drop(lock);
         WriteLock::take(folder.path()).unwrap();
-    }
-
-    #[test]
-    fn a_given_folder_is_taken_as_it_is() {
-        assert_eq!(data_folder(Some(Path::new("kho"))).unwrap(), Path::new("kho"));
     }
 }
