@@ -2,6 +2,7 @@
 //!
 //! No input, output, clock or serialisation here; a value that exists is valid.
 
+pub mod audit;
 pub mod citation;
 pub mod coverage;
 pub mod date;
@@ -12,6 +13,7 @@ pub mod identity;
 pub mod issuer;
 pub mod ledger;
 pub mod linking;
+pub mod node;
 pub mod pages;
 pub mod parsed;
 pub mod run_report;
@@ -20,7 +22,9 @@ pub mod searchable;
 pub mod signature;
 pub mod source_file;
 pub mod task;
+pub mod task_row;
 
+pub use audit::{Audit, AuditInput, AuditRow, PlaceAudit, PlaceEvidence, PlaceStatus};
 pub use citation::{Citation, CitationKind, CitationRole, Scope, Strength};
 pub use coverage::Coverage;
 pub use date::DocDate;
@@ -31,6 +35,7 @@ pub use identity::{DocKey, System};
 pub use issuer::{BodyKind, IssuerName, Level};
 pub use ledger::{LedgerChange, LedgerEntry};
 pub use linking::{CitedAs, DocumentLinks, EntityFacts, GroupPlan, OwnMember, PlannedNode, Undated, Variant};
+pub use node::{NodeSummary, Statement, Witness};
 pub use pages::{CleanText, PageText, TextPage};
 pub use parsed::{Diagnostic, Parsed};
 pub use run_report::{FileOutcome, Outcome, RunReport};
@@ -39,3 +44,4 @@ pub use searchable::Searchable;
 pub use signature::{SignAuthority, Signature};
 pub use source_file::{MediaType, SourceFile};
 pub use task::{Deadline, DeadlineKind, Modality, TaskAssignment};
+pub use task_row::TaskRow;

@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError};
 use crate::model::{Coverage, LedgerEntry, Outcome};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 
 const COLUMNS: &str = "path, root, size, modified_ms, blake3, media_type, outcome, reason, parser_version, missing";
 
@@ -12,8 +12,13 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub fn ledger(&self) -> Result<Vec<LedgerEntry>, StoreError> {
-        let mut statement = self.connection.prepare(&format!("SELECT {COLUMNS} FROM files ORDER BY path"))?;
-        let rows = statement.query_map([], entry)?;
+        self.ledger_where("1", [])
+    }
+
+    pub(super) fn ledger_where(&self, condition: &str, values: impl Params) -> Result<Vec<LedgerEntry>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM files WHERE {condition} ORDER BY path");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(values, entry)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

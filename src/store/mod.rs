@@ -8,14 +8,19 @@ mod changes;
 mod citations;
 mod documents;
 mod error;
+mod evidence;
 mod files;
+mod finding;
 mod groups;
 #[cfg(test)]
 mod linking_tests;
 mod nodes;
+mod reading;
 #[cfg(test)]
 pub(crate) mod samples;
 mod schema;
+mod status;
+mod tasks;
 mod writing;
 
 use rusqlite::{Connection, OpenFlags};
@@ -24,6 +29,9 @@ use std::time::Duration;
 
 pub use changes::IndexChange;
 pub use error::StoreError;
+pub use evidence::Direction;
+pub use reading::{CitationLink, StoredDocument};
+pub use status::StoreStatus;
 
 /// File name of the database in the data folder.
 const DATABASE: &str = "vanban.db";
