@@ -3,8 +3,13 @@
 //! Exit codes: 0 found or done, 1 nothing found (or an ambiguous number), 2 something failed.
 //! Data goes to standard output, talk to standard error; a broken pipe ends quietly.
 
+mod data_folder;
+mod ingest;
 mod output;
 mod parse;
+mod progress;
+mod reindex;
+mod search;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -25,6 +30,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Read new and changed files of folders into store and index.
+    Ingest(ingest::IngestArguments),
+    /// Search documents.
+    Search(search::SearchArguments),
+    /// Build the search index anew from the store.
+    Reindex,
     /// Print the record of each file.
     Parse(parse::ParseArguments),
     /// Print the JSON Schema of a record.
@@ -39,8 +50,11 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
-    let _ = arguments.data;
+    let data = || data_folder::data_folder(arguments.data);
     match arguments.command {
+        Command::Ingest(typed) => ingest::run(typed, &data()?),
+        Command::Search(typed) => search::run(&typed, &data()?),
+        Command::Reindex => reindex::run(&data()?),
         Command::Parse(typed) => parse::run(&typed),
         Command::Schema => output::print_line(&crate::record::json_schema()),
     }

@@ -12,6 +12,7 @@ use super::schema::Fields;
 use super::tokenizer::{Word, words};
 use super::{IndexError, province};
 use crate::model::QueryHint;
+use crate::tables::Tables;
 use crate::text::{Span, fold};
 use std::ops::Bound;
 use tantivy::query::{
@@ -207,11 +208,7 @@ impl Compiler<'_> {
                 let terms = forms.iter().map(|form| term_query(fields.cited_role, &format!("{}:{form}", role.slug())));
                 Some(constant(any(terms.collect()), 1.0))
             }
-            FieldName::Type => {
-                // `type:QĐ` is the code in the number, `type:quyết định` the name.
-                let code = self.any_form(fields.number, &number_terms(value), 0.0);
-                Some(constant(any(vec![term_query(fields.doc_type, &slug(value)), code]), 0.0))
-            }
+            FieldName::Type => Some(constant(term_query(fields.doc_type, &type_slug(value)), 0.0)),
             FieldName::Body => Some(constant(term_query(fields.body_kind, &slug(value)), 0.0)),
             FieldName::Level => Some(constant(term_query(fields.level, &slug(value)), 0.0)),
             FieldName::Status => Some(constant(term_query(fields.status, status_slug(&slug(value))), 0.0)),
@@ -295,6 +292,12 @@ fn number_words(forms: &[String]) -> Vec<Word> {
 /// `Quyết định` → `quyet_dinh`.
 fn slug(value: &str) -> String {
     fold::unaccented(value).replace([' ', '-'], "_")
+}
+
+/// By name or code of the type, or the slug itself.
+fn type_slug(value: &str) -> String {
+    let kinds = &Tables::built_in().doc_kinds;
+    kinds.of_name(value).or_else(|| kinds.of_code(value)).map_or_else(|| slug(value), str::to_owned)
 }
 
 fn status_slug(slug: &str) -> &str {

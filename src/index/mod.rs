@@ -38,6 +38,9 @@ pub enum IndexError {
     /// A file or folder of the index failed.
     #[error("search index: {0}")]
     Io(#[from] std::io::Error),
+    /// The changes to be indexed could not be had.
+    #[error("cannot read what is to be indexed")]
+    Source(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A filter that is not understood; its reason.
     #[error("filter not understood: {0}")]
     Filter(String),

@@ -1,12 +1,13 @@
 //! The fields of the index and how a [`Searchable`] fills them.
 //!
 //! `text` is the catch-all that a bare word of a question is looked for in: it holds the whole text and also what may
-//! stand nowhere in it (the issuer in full, the number of a document that is only cited). Everything shown with a hit
+//! stand nowhere in it (the issuer in full, type and number of a document that is only cited). Everything shown with a hit
 //! is stored, so that a search never waits for the store.
 
 use super::tokenizer::TOKENIZER;
 use super::{number_forms, province};
 use crate::model::{DocDate, Searchable};
+use crate::tables::Tables;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
@@ -160,6 +161,10 @@ impl Fields {
         }
         for line in &searchable.tasks {
             document.add_text(self.task, line);
+        }
+        let kinds = &Tables::built_in().doc_kinds;
+        if let Some(name) = searchable.doc_type.as_deref().and_then(|slug| kinds.name(slug)) {
+            document.add_text(self.text, name);
         }
         if let Some(number) = &searchable.number {
             document.add_text(self.text, number);

@@ -13,6 +13,9 @@ const THREAD_MEMORY: usize = 64 * 1024 * 1024;
 /// Writing threads of a whole build.
 const BUILD_THREADS: usize = 2;
 
+/// Whatever stopped the changes from coming.
+type BoxedError = Box<dyn std::error::Error + Send + Sync>;
+
 /// One change of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexUpdate {
@@ -26,10 +29,10 @@ impl SearchIndex {
     /// Builds the index of `folder` anew and makes it the live one; the old one answers until then.
     ///
     /// # Errors
-    /// When the folder cannot be written or the engine fails; the old build then stays live.
-    pub fn build(
+    /// When a change cannot be had, the folder cannot be written or the engine fails; the old build then stays live.
+    pub fn build<E: Into<BoxedError>>(
         folder: &Path,
-        updates: impl IntoIterator<Item = IndexUpdate>,
+        updates: impl IntoIterator<Item = Result<IndexUpdate, E>>,
         stamp: Stamp,
     ) -> Result<SearchIndex, IndexError> {
         let build = folder::new_build(folder)?;
@@ -45,7 +48,10 @@ impl SearchIndex {
     ///
     /// # Errors
     /// When the engine fails.
-    pub fn in_memory(updates: impl IntoIterator<Item = IndexUpdate>, stamp: Stamp) -> Result<SearchIndex, IndexError> {
+    pub fn in_memory<E: Into<BoxedError>>(
+        updates: impl IntoIterator<Item = Result<IndexUpdate, E>>,
+        stamp: Stamp,
+    ) -> Result<SearchIndex, IndexError> {
         let mut index = SearchIndex::of(Index::create_in_ram(Fields::new().schema))?;
         index.write(updates, stamp, 1)?;
         Ok(index)
@@ -54,20 +60,25 @@ impl SearchIndex {
     /// Applies changes in order and notes `stamp`, all in one commit.
     ///
     /// # Errors
-    /// When the engine fails; the index then is as it was before.
-    pub fn apply(&mut self, updates: impl IntoIterator<Item = IndexUpdate>, stamp: Stamp) -> Result<(), IndexError> {
+    /// When a change cannot be had or the engine fails; the index then is as it was before.
+    pub fn apply<E: Into<BoxedError>>(
+        &mut self,
+        updates: impl IntoIterator<Item = Result<IndexUpdate, E>>,
+        stamp: Stamp,
+    ) -> Result<(), IndexError> {
         self.write(updates, stamp, 1)
     }
 
-    fn write(
+    fn write<E: Into<BoxedError>>(
         &mut self,
-        updates: impl IntoIterator<Item = IndexUpdate>,
+        updates: impl IntoIterator<Item = Result<IndexUpdate, E>>,
         stamp: Stamp,
         threads: usize,
     ) -> Result<(), IndexError> {
         let mut writer: IndexWriter<TantivyDocument> =
             self.index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
         for update in updates {
+            let update = update.map_err(|error| IndexError::Source(error.into()))?;
             writer.delete_term(Term::from_field_i64(self.fields.id, update.id));
             if let Some(searchable) = &update.searchable {
                 writer.add_document(self.fields.document(searchable))?;

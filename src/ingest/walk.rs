@@ -57,6 +57,18 @@ pub enum SkipReason {
     SpecialFile,
 }
 
+impl SkipReason {
+    /// Name in reports.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            SkipReason::Litter => "litter",
+            SkipReason::LinkedFolder => "linked_folder",
+            SkipReason::SpecialFile => "special_file",
+        }
+    }
+}
+
 /// Every file under `folders` (a file may be given too), sorted by path. A folder given twice, by two names or inside
 /// another given folder is seen once. Paths are absolute, with symbolic links of the given folders resolved, so that
 /// the same file has the same path in every run.

@@ -79,6 +79,8 @@ pub struct RunReport {
     pub missing: Vec<PathBuf>,
     /// Folders or entries that the walk could not open, with the reason.
     pub walk_errors: Vec<String>,
+    /// What the walk saw and left alone: litter of systems, linked folders, pipes; with the reason.
+    pub skipped: Vec<(PathBuf, &'static str)>,
     /// Wall-clock milliseconds.
     pub elapsed_ms: u64,
 }
@@ -94,9 +96,9 @@ impl RunReport {
         counts
     }
 
-    /// True when nothing had to be read.
+    /// True when nothing had changed.
     #[must_use]
     pub fn did_nothing(&self) -> bool {
-        self.files.iter().all(|file| file.outcome == Outcome::Unchanged)
+        self.missing.is_empty() && self.files.iter().all(|file| file.outcome == Outcome::Unchanged)
     }
 }
