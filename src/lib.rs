@@ -8,12 +8,22 @@ pub mod record;
 
 pub mod tables;
 
-pub mod app;
-
-pub mod cli;
+pub mod ingest;
 
 pub mod extract;
 
 pub mod clean;
 
 pub mod parse;
+
+pub mod resolve;
+
+pub mod store;
+
+pub mod index;
+
+pub mod audit;
+
+pub mod app;
+
+pub mod cli;

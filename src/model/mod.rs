@@ -3,30 +3,38 @@
 //! No input, output, clock or serialisation here; a value that exists is valid.
 
 pub mod citation;
+pub mod coverage;
 pub mod date;
 pub mod dispatch;
 pub mod doc_number;
+pub mod hit;
 pub mod identity;
 pub mod issuer;
 pub mod ledger;
+pub mod linking;
 pub mod pages;
 pub mod parsed;
 pub mod run_report;
+pub mod search_request;
 pub mod searchable;
 pub mod signature;
 pub mod source_file;
 pub mod task;
 
 pub use citation::{Citation, CitationKind, CitationRole, Scope, Strength};
+pub use coverage::Coverage;
 pub use date::DocDate;
 pub use dispatch::{Dispatch, DispatchStatus, Letterhead, Located};
 pub use doc_number::DocNumber;
+pub use hit::{Found, Hit, QueryHint, Snippet};
 pub use identity::{DocKey, System};
 pub use issuer::{BodyKind, IssuerName, Level};
 pub use ledger::{LedgerChange, LedgerEntry};
+pub use linking::{CitedAs, DocumentLinks, EntityFacts, GroupPlan, OwnMember, PlannedNode, Undated, Variant};
 pub use pages::{CleanText, PageText, TextPage};
 pub use parsed::{Diagnostic, Parsed};
 pub use run_report::{FileOutcome, Outcome, RunReport};
+pub use search_request::SearchRequest;
 pub use searchable::Searchable;
 pub use signature::{SignAuthority, Signature};
 pub use source_file::{MediaType, SourceFile};

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod doc_kinds;
+mod issuers;
 mod phrases;
 mod places;
 mod roles;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 
 pub use bodies::Bodies;
 pub use doc_kinds::DocKinds;
+pub use issuers::{CodeLevel, IssuerCode, Issuers};
 pub use phrases::Phrases;
 pub use places::{District, Places, Province};
 pub use roles::{RolePhrase, RolePhrases};
@@ -22,6 +24,8 @@ pub use task_labels::{TaskField, TaskLabels};
 /// All vocabularies.
 #[derive(Debug)]
 pub struct Tables {
+    /// Codes of issuing bodies.
+    pub issuers: Issuers,
     /// Provinces and districts through time.
     pub places: Places,
     /// Type names and codes of documents.
@@ -37,6 +41,7 @@ pub struct Tables {
 }
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
+    issuers: Issuers::built_in(),
     places: Places::built_in(),
     doc_kinds: DocKinds::built_in(),
     phrases: Phrases::built_in(),

@@ -1,0 +1,1 @@
+//! Judging how places implemented a decision.

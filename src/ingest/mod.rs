@@ -1,0 +1,28 @@
+//! From folders to files: what is there ([`walk()`]), what each file is ([`sniff()`]), what it holds ([`content_hash`]),
+//! and what a run does with it ([`ledger`]).
+//!
+//! Reads names, sizes and bytes; understands no text and keeps no memory of earlier runs (that is the store's, joined
+//! in `app/pipeline.rs`).
+
+pub mod ledger;
+mod sniff;
+mod walk;
+
+pub use sniff::{describe, sniff};
+pub use walk::{SkipReason, Skipped, Walk, path_text, source_file, walk};
+
+use std::path::Path;
+
+/// Largest file that is read, in bytes (64 MiB). The longest administrative documents with all annexes stay below
+/// 10 MiB of text; a larger file is a scan bundle or no document, and reading it whole would cost every worker that much.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// BLAKE3 of the bytes of the file at `path`, hexadecimal. Reads in pieces, so that the size does not matter.
+///
+/// # Errors
+/// When the file cannot be opened or read to its end.
+pub fn content_hash(path: &Path) -> std::io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(std::fs::File::open(path)?)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}

@@ -1,0 +1,108 @@
+//! [`Issuers`]: the codes of issuing bodies in symbols (*ký hiệu cơ quan*), and the codes of document types.
+//!
+//! Tells at which level a code stands; which province or district is meant is not here, see [`crate::resolve`].
+
+use super::tsv;
+use crate::text::fold;
+use std::collections::{HashMap, HashSet};
+
+/// Where a code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeLevel {
+    /// One body of the whole country: `TTg`, `BNV`, `TW`.
+    Central,
+    /// A body of a province: `SNV`, `TU`.
+    Province,
+    /// A body of a district: `HU`.
+    District,
+    /// A body of a commune: `ĐUX`.
+    Commune,
+    /// The same code at province, district and commune: `UBND`, `HĐND`, `MTTQ`.
+    EveryPlace,
+    /// Anywhere, the centre included: `BCĐ`, unknown codes.
+    Anywhere,
+}
+
+/// One code of an issuing body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssuerCode {
+    /// Where it stands.
+    pub level: CodeLevel,
+    /// True for bodies of the Party, whose numbers run through a congress term.
+    pub party: bool,
+}
+
+/// Codes of issuers and of document types, by folded code.
+#[derive(Debug)]
+pub struct Issuers {
+    codes: HashMap<String, IssuerCode>,
+    type_codes: HashSet<String>,
+}
+
+impl Issuers {
+    pub(super) fn built_in() -> Issuers {
+        let issuers =
+            tsv::rows(include_str!("../../grammars/issuer_symbols.tsv"), ["symbol", "name", "level", "system"]);
+        let codes = issuers
+            .into_iter()
+            .filter(|[_, _, level, _]| *level != "unit")
+            .map(|[symbol, name, level, system]| {
+                let level = if name.contains("or province") { CodeLevel::Anywhere } else { code_level(level) };
+                (fold::number_key(symbol), IssuerCode { level, party: system == "party" })
+            })
+            .collect();
+        let types = tsv::rows(include_str!("../../grammars/doc_types.tsv"), ["abbr"]);
+        let type_codes = types.iter().flat_map(|[abbr]| tsv::list(abbr, ';')).map(fold::number_key).collect();
+        Issuers { codes, type_codes }
+    }
+
+    /// What is known of a folded code; unknown ones are read by their ending (`…TW`, `…TU`, `…HU`), a leading
+    /// `S` (*sở*) or the number of an assembly's term (`QH15`), else they may stand anywhere.
+    ///
+    /// ```
+    /// use vanban::tables::{CodeLevel, Tables};
+    /// let issuers = &Tables::built_in().issuers;
+    /// assert_eq!(issuers.code("ttg").level, CodeLevel::Central);
+    /// assert_eq!(issuers.code("qh17").level, CodeLevel::Central);
+    /// assert_eq!(issuers.code("snv").level, CodeLevel::Province);
+    /// ```
+    #[must_use]
+    pub fn code(&self, folded: &str) -> IssuerCode {
+        if let Some(known) = self.codes.get(folded) {
+            return *known;
+        }
+        let without_term = folded.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let (level, party) = match without_term {
+            "qh" | "ubtvqh" => (CodeLevel::Central, false),
+            code if code.ends_with("tw") => (CodeLevel::Central, true),
+            code if code.ends_with("tu") => (CodeLevel::Province, true),
+            code if code.ends_with("hu") => (CodeLevel::District, true),
+            code if code.starts_with('s') => (CodeLevel::Province, false),
+            _ => (CodeLevel::Anywhere, false),
+        };
+        IssuerCode { level, party }
+    }
+
+    /// True when the table names the folded code.
+    #[must_use]
+    pub fn knows(&self, folded: &str) -> bool {
+        self.codes.contains_key(folded)
+    }
+
+    /// True for the folded code of a document type, such as `qđ`.
+    #[must_use]
+    pub fn is_type_code(&self, folded: &str) -> bool {
+        self.type_codes.contains(folded)
+    }
+}
+
+fn code_level(cell: &str) -> CodeLevel {
+    match cell {
+        "trung_uong" => CodeLevel::Central,
+        "tinh" => CodeLevel::Province,
+        "huyen" => CodeLevel::District,
+        "xa" => CodeLevel::Commune,
+        "province|district|commune" | "province|district" => CodeLevel::EveryPlace,
+        _ => CodeLevel::Anywhere,
+    }
+}
