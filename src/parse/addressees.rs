@@ -2,10 +2,11 @@
 
 use super::blocks::Layout;
 use crate::model::Located;
-use crate::text::{Span, fold};
+use crate::tables::Tables;
+use crate::text::{Span, fold, words};
 
 /// The addressees, and the index of the first line behind them. `first` is the first line of the body.
-pub(super) fn read(text: &str, layout: &Layout, first: usize) -> (Vec<Located<String>>, usize) {
+pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -> (Vec<Located<String>>, usize) {
     let opens = |span: Span| fold::unaccented(span.of(text)).starts_with("kinh gui");
     let Some(start) = (first..layout.lines.len()).take(3).find(|at| opens(layout.lines[*at].span)) else {
         return (Vec::new(), first);
@@ -18,13 +19,14 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize) -> (Vec<Located<St
         let is_item = printed.starts_with(['-', '+', '·']);
         let last_ends = items.last().is_some_and(|last| last.of(text).ends_with(['.', ';']));
         let goes_on = printed.starts_with(char::is_lowercase) || printed.starts_with('(');
-        let has_list = items.iter().any(|item| item.of(text).starts_with(['-', '+', '·']));
-        if at > start && !is_item && !goes_on && (line.after_blank && !items.is_empty() || last_ends || has_list) {
+        let opens = tables.phrases.opens_body(&words::words(text, line.span));
+        let is_behind = !items.is_empty() && (line.after_blank || last_ends || opens);
+        if at > start && !is_item && !goes_on && is_behind {
             break;
         }
         match items.last_mut() {
             _ if printed.is_empty() => {}
-            Some(last) if !is_item && !last.of(text).ends_with(';') => *last = last.join(span),
+            Some(last) if !is_item && !last_ends => *last = last.join(span),
             _ => items.push(span),
         }
         at += 1;
@@ -54,7 +56,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str], behind: &str) {
         let layout = Layout::of(text);
-        let (found, next) = read(text, &layout, 0);
+        let (found, next) = read(text, &layout, 0, Tables::built_in());
         assert_eq!(found.iter().map(|item| item.value.as_str()).collect::<Vec<_>>(), expected);
         assert_eq!(layout.lines[next].span.of(text), behind);
     }

@@ -99,7 +99,7 @@ struct Sorter<'t> {
 
 impl Sorter<'_> {
     fn read_line(&mut self, line: Span) {
-        for cell in cells(self.text, line) {
+        for cell in cells(self.text, line).into_iter().flat_map(|cell| apart_from_signature(self.text, cell)) {
             let printed = cell.of(self.text);
             let folded = fold::unaccented(printed);
             let bare = folded.trim_start_matches(['*', '-', '·', '+', ' ']);
@@ -142,6 +142,20 @@ impl Sorter<'_> {
             || has_signature && is_person_name(printed, self.tables)
             || is_signed_mark(printed)
     }
+}
+
+/// A list item and the signature line that an extraction without gaps put behind it: `- Như trên; PHÓ GIÁM ĐỐC`.
+fn apart_from_signature(text: &str, cell: Span) -> Vec<Span> {
+    let printed = cell.of(text);
+    let starts = printed.match_indices([';', ':', '.']).map(|(at, _)| at + 1);
+    for start in starts {
+        let rest = printed[start..].trim_start();
+        if !rest.is_empty() && opens_signature(rest) && !opens_signature(printed) {
+            let edge = cell.end() - rest.len();
+            return vec![Span::new(cell.start(), cell.start() + start), Span::new(edge, cell.end())];
+        }
+    }
+    vec![cell]
 }
 
 fn behind_label(text: &str, cell: Span) -> Span {

@@ -14,6 +14,9 @@ use crate::text::{Span, fold, words};
 /// Lines of a head at the most; a letterhead with its subject is far shorter.
 const LONGEST_HEAD: usize = 60;
 
+/// Lines before a motto at the most, in a saved web page.
+const LONGEST_PREAMBLE: usize = 150;
+
 /// What the head of a document holds, as printed.
 #[derive(Debug, Default)]
 pub(super) struct Header {
@@ -28,6 +31,8 @@ pub(super) struct Header {
     pub(super) kind: Option<Located<String>>,
     /// Pieces of the subject, in order.
     pub(super) subject: Vec<Span>,
+    /// Index of the first line of the head; what stands before it (a web page's menus) is not the document.
+    pub(super) first_line: usize,
     /// Index of the first line of the body.
     pub(super) body_line: usize,
     /// The national or Party motto was found.
@@ -46,7 +51,9 @@ enum Part {
 
 pub(super) fn read(text: &str, layout: &Layout, tables: &Tables) -> Header {
     let mut reader = Reader { text, tables, header: Header::default(), part: Part::Letterhead };
-    for (index, line) in layout.lines.iter().take(LONGEST_HEAD).enumerate() {
+    let first = first_line(text, layout);
+    reader.header.first_line = first;
+    for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
         if reader.starts_body(*line) {
             reader.header.body_line = index;
             return reader.header;
@@ -58,6 +65,18 @@ pub(super) fn read(text: &str, layout: &Layout, tables: &Tables) -> Header {
     }
     reader.header.body_line = reader.header.body_line.min(layout.lines.len());
     reader.header
+}
+
+/// The line that the head starts with: the first, unless a motto stands far below running text, as in a saved web page.
+fn first_line(text: &str, layout: &Layout) -> usize {
+    let printed = |at: usize| layout.lines[at].span.of(text);
+    let reach = layout.lines.len().min(LONGEST_PREAMBLE);
+    let Some(motto) = (0..reach).find(|at| mottoes::holds_motto(printed(*at))) else { return 0 };
+    let block =
+        (0..motto).rev().take(6).take_while(|at| fold::is_upper_case(printed(*at)) || is_ornament(printed(*at)));
+    let start = motto - block.count();
+    let is_running = |at: &usize| !fold::is_upper_case(printed(*at)) && !is_ornament(printed(*at));
+    if (0..start).filter(is_running).count() > 3 { start } else { 0 }
 }
 
 struct Reader<'t> {
@@ -79,6 +98,9 @@ impl Reader<'_> {
         let first = words::words(self.text, line.span);
         if fold::unaccented(printed).starts_with("kinh gui") {
             return true;
+        }
+        if is_receipt(printed) {
+            return false;
         }
         let opens = self.tables.phrases.opens_body(&first) && !printed.starts_with(char::is_lowercase);
         let is_item = marks::mark_of(printed).is_some_and(|mark| !mark.is_bullet());
@@ -206,7 +228,7 @@ impl Reader<'_> {
             return;
         }
         let printed = cell.of(self.text);
-        if is_ornament(printed) || is_stamp(printed) {
+        if is_ornament(printed) || is_stamp(printed) || is_receipt(printed) {
             return;
         }
         if let Some(start) = letter_subject_start(printed, self.header.number.is_some()) {
@@ -287,6 +309,12 @@ fn is_stamp(printed: &str) -> bool {
     ];
     let folded = fold::unaccented(printed);
     STAMPS.contains(&folded.trim_matches(['(', ')', '*', '-', '.', ' ', ':']))
+}
+
+/// Lines of an incoming stamp (*công văn đến*): `Số: 455`, `Ngày: 02/8/2022`, `Chuyển: …`.
+fn is_receipt(printed: &str) -> bool {
+    let folded = fold::unaccented(printed);
+    ["so:", "ngay:", "chuyen:", "gio:"].iter().any(|label| folded.starts_with(label)) && folded.split(' ').count() <= 4
 }
 
 /// Where the words of a letter's subject begin behind `V/v` or `Về việc`.

@@ -149,13 +149,39 @@ pub(super) fn infer(
                 ["tỉnh ", "thành phố "].iter().map(|word| text.matches(&format!("{word}{}", province.name)).count());
             (in_text.sum::<usize>(), province)
         });
-        let (count, province) = counted.max_by_key(|(count, _)| *count)?;
-        if count >= 2 {
+        let mut ranked: Vec<_> = counted.filter(|(count, _)| *count > 0).collect();
+        ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let is_clear = ranked.len() == 1 || ranked.len() > 1 && ranked[0].0 > ranked[1].0;
+        if let Some((_, province)) = ranked.first().filter(|_| is_clear) {
             let bare = name.strip_suffix(" tỉnh").or_else(|| name.strip_suffix(" thành phố")).unwrap_or(&name);
             name = format!("{bare} {}", lower_first(&province.full_name));
         }
     }
     Some(Located::new(names::issuer(name, day, tables), named.span))
+}
+
+/// The province of a commune or district whose head names none: that of the one district or province the text names.
+pub(super) fn province_by_text(text: &str, day: Date, tables: &Tables) -> Option<String> {
+    let all = words::words(text, Span::new(0, text.len()));
+    let mut codes: Vec<String> = Vec::new();
+    for at in 0..all.len() {
+        let is_place_word = matches!(all[at].key.as_str(), "huyện" | "tỉnh" | "quận");
+        for count in (1..=3).rev().filter(|_| is_place_word) {
+            let Some(last) = all.get(at + count) else { continue };
+            let name = Span::new(all[at + 1].span.start(), last.span.end()).of(text);
+            let found = if all[at].key == "tỉnh" {
+                tables.places.province_by_name(name, day).map(|province| province.code.clone())
+            } else {
+                names::only_province(name, tables)
+            };
+            if let Some(code) = found {
+                codes.push(code);
+                break;
+            }
+        }
+    }
+    let first = codes.first()?.clone();
+    codes.iter().all(|code| *code == first).then_some(first)
 }
 
 fn lower_first(text: &str) -> String {

@@ -178,7 +178,7 @@ fn named_place(word: &str, level: Option<Level>, name: &str, day: Date, tables: 
 }
 
 /// The province of the only district of that name.
-fn only_province(name: &str, tables: &Tables) -> Option<String> {
+pub(super) fn only_province(name: &str, tables: &Tables) -> Option<String> {
     match tables.places.districts_by_name(name).as_slice() {
         [only] => Some(only.province_code.clone()),
         _ => None,

@@ -184,3 +184,10 @@ fn fill_from_other_mentions(found: &mut [Citation]) {
 fn words_of(flow: &str, span: Span) -> Vec<words::Word> {
     words::words(flow, span)
 }
+
+/// The latest date that any number in `text` is cited with.
+pub(super) fn latest_date(text: &str) -> Option<DocDate> {
+    let numbers = candidates::numbers(text, Span::new(0, text.len()));
+    let dates = numbers.iter().filter_map(|number| grammar::citation_date(text, number.span.end())?.date);
+    dates.max_by_key(|date| date.latest())
+}

@@ -4,7 +4,7 @@
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
 use super::{Mention, PassagePlace, words_of};
-use crate::model::{CitationRole, Scope, Strength};
+use crate::model::{Citation, CitationRole, Scope, Strength};
 use crate::tables::{RolePhrase, Tables};
 use crate::text::{Span, words};
 
@@ -77,6 +77,16 @@ pub(super) fn assign(
         widen(ruling, place, flow, sentence, tables);
     }
     rulings
+}
+
+/// Gives a short form the role of the verb before it, within its sentence.
+pub(super) fn by_verb(flow: &str, citation: &mut Citation, tables: &Tables) {
+    let clause = last_clause(flow, Span::new(citation.sentence.start(), citation.span.start()));
+    let Some(verb) = find_verb(flow, clause, tables) else { return };
+    let ruling = plain(&verb, citation.doc_type.as_deref().unwrap_or_default());
+    citation.role = ruling.role;
+    citation.strength = ruling.strength;
+    citation.role_detail = ruling.detail;
 }
 
 /// The text behind the last semicolon.
@@ -152,7 +162,7 @@ fn has_new_actor(flow: &str, all: &[words::Word], tables: &Tables) -> bool {
 }
 
 fn nested(verb: &Verb<'_>, mention: &Mention, parent: &Mention, index: usize) -> Ruling {
-    let mut ruling = plain(verb, mention);
+    let mut ruling = plain(verb, &mention.doc_type);
     if parent.doc_type == "huong_dan" && ruling.role == CitationRole::Implements {
         ruling.role = CitationRole::Guides;
     }
@@ -160,9 +170,9 @@ fn nested(verb: &Verb<'_>, mention: &Mention, parent: &Mention, index: usize) ->
 }
 
 /// The ruling that a verb gives, wherever it stands.
-fn plain(verb: &Verb<'_>, mention: &Mention) -> Ruling {
+fn plain(verb: &Verb<'_>, doc_type: &str) -> Ruling {
     let role = match verb.phrase.role.as_str() {
-        "follows" if DIRECTIVES.contains(&mention.doc_type.as_str()) => CitationRole::Implements,
+        "follows" if DIRECTIVES.contains(&doc_type) => CitationRole::Implements,
         slug => CitationRole::from_slug(slug).unwrap_or(CitationRole::Mentions),
     };
     Ruling {
@@ -176,11 +186,13 @@ fn plain(verb: &Verb<'_>, mention: &Mention) -> Ruling {
 }
 
 fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace, flow: &str) -> Ruling {
-    let ruling = plain(verb, mention);
+    let ruling = plain(verb, &mention.doc_type);
     let opens = flow[sentence.start()..verb.start].trim_matches([' ', '\t', '-', '·']).is_empty();
     let is_reply =
         verb.phrase.role == "follows" && mention.doc_type == "cong_van" && opens && place == PassagePlace::Opening;
+    let is_basis = is_amended_by(verb) && opens_basis(flow, sentence, mention);
     match mention.doc_type.as_str() {
+        _ if is_basis => Ruling { role: CitationRole::LegalBasis, ..ruling },
         _ if is_reply => Ruling { role: CitationRole::RepliesTo, strength: Strength::Medium, ..ruling },
         "to_trinh" if matches!(ruling.role, CitationRole::LegalBasis) && verb.phrase.phrase == "xét" => {
             Ruling { role: CitationRole::ProposedBy, strength: Strength::Strong, ..ruling }
@@ -238,20 +250,23 @@ fn behind_or_basis(flow: &str, sentence: Span, mention: &Mention, is_first: bool
         words_of(flow, Span::new(mention.tail_end, end)).into_iter().map(|word| word.key).collect();
     let behind = behind.join(" ");
     let starts = |phrases: &[&str]| phrases.iter().any(|phrase| behind.starts_with(phrase));
-    let opens_basis = flow[sentence.start()..mention.span.start()]
-        .trim_start_matches(|letter: char| !letter.is_alphabetic())
-        .starts_with("Căn cứ");
     let (role, strength) = if starts(&["được gửi kèm", "gửi kèm", "kèm theo", "được đăng tải", "được sao gửi"])
     {
         (CitationRole::Forwards, Strength::Medium)
     } else if starts(&["hết hiệu lực", "không còn hiệu lực"]) {
         (CitationRole::Repeals, Strength::Strong)
-    } else if is_first && opens_basis {
+    } else if is_first && opens_basis(flow, sentence, mention) {
         (CitationRole::LegalBasis, Strength::Medium)
     } else {
         return mentioned();
     };
     Ruling { role, strength, ..mentioned() }
+}
+
+/// The sentence of the mention opens with *Căn cứ*.
+fn opens_basis(flow: &str, sentence: Span, mention: &Mention) -> bool {
+    let before = &flow[sentence.start()..mention.span.start()];
+    before.trim_start_matches(|letter: char| !letter.is_alphabetic()).starts_with("Căn cứ")
 }
 
 /// The subject and the opening sentence speak for the whole document.

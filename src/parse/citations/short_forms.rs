@@ -1,7 +1,7 @@
 //! Short forms (`Chỉ thị 38`) and pointing words (`Quyết định nêu trên`), bound to the one earlier citation they fit;
 //! else left without a number.
 
-use super::Passage;
+use super::{Passage, roles, sentences};
 use crate::model::{Citation, CitationKind, CitationRole, Scope, Strength};
 use crate::tables::Tables;
 use crate::text::{Span, words};
@@ -32,7 +32,10 @@ pub(super) fn resolve(flow: &str, passages: &[Passage], found: &mut Vec<Citation
             if kind == CitationKind::Short && antecedent.is_none() {
                 continue;
             }
-            let citation = bound(slug, kind, span, passage.span, antecedent);
+            let sentence =
+                sentences::sentences(flow, passage.span).into_iter().find(|sentence| sentence.contains(span));
+            let mut citation = bound(slug, kind, span, sentence.unwrap_or(passage.span), antecedent);
+            roles::by_verb(flow, &mut citation, tables);
             found.push(citation);
         }
     }
