@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A run of at least this many blanks parts two columns.
-const COLUMN_GAP: usize = 4;
+const COLUMN_GAP: usize = 3;
 
 /// The line with normalised letters; blanks inside are one space, or a tab between columns; none at the ends.
 pub(super) fn clean_line(line: &MappedText) -> MappedText {

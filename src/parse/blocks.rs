@@ -130,7 +130,9 @@ fn continues(text: &str, previous: Line, line: Line, setting: Setting) -> bool {
     if small_behind_dash || here.starts_with(|letter: char| letter.is_ascii_digit()) {
         return true;
     }
-    let is_full = setting.width.is_some_and(|width| before.chars().count() * 10 >= width * 7);
+    // A numbered line may be a heading, so it must be fuller than a line of running text to go on.
+    let share = if marks::mark_of(before).is_some() { 8 } else { 7 };
+    let is_full = setting.width.is_some_and(|width| before.chars().count() * 10 >= width * share);
     is_full && (!line.after_blank || setting.double_spaced) && !is_capital_line(here)
 }
 

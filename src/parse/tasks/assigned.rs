@@ -27,7 +27,7 @@ pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
     let article = Context { is_letter: false, addresses_items: false, ..*context };
     let is_division = title.is_some_and(|title| {
         let folded = fold::unaccented(title);
-        ["to chuc thuc hien", "phan cong", "trach nhiem"].iter().any(|word| folded.contains(word))
+        ["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"].iter().any(|word| folded.contains(word))
     });
     let division = Context { is_letter: true, ..*context };
     match () {
@@ -50,12 +50,15 @@ pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssig
         }
         if entry.is_actor_heading && (entry.is_numbered() || next.is_some_and(|next| next.style.is_some())) {
             let rest = entry.behind_actors(context.flow);
-            if rest.of(context.flow).trim().len() > 3 && !entry.content.of(context.flow).trim_end().ends_with(':') {
+            let has_job = context.flow[entry.actors_end..].trim_start().starts_with(':') && !rest.is_empty();
+            if has_job {
                 found.push(task(entry, rest, entry.actors.clone(), context));
             } else {
                 heading = Some(opened(entry, context));
             }
             item_rules_bullets = false;
+        } else if is_about_papers(entry, context) {
+            item_rules_bullets = true;
         } else if is_closing(entry, context) && !is_order(entry, context) {
             heading = None;
         } else if let Some(open) = heading.as_ref().filter(|_| !is_order(entry, context)) {
@@ -65,7 +68,7 @@ pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssig
         } else if is_order(entry, context) || (!entry.actors.is_empty() && is_in_charge(entry, context)) {
             found.push(task(entry, entry.content, entry.actors.clone(), context));
             item_rules_bullets = true;
-        } else if context.addresses_items && entry.is_numbered() && !is_about_papers(entry, context) {
+        } else if context.addresses_items && entry.is_numbered() {
             let heads_bullets =
                 next.is_some_and(|next| next.style >= Some(MarkStyle::Dash)) && is_title(entry, context);
             if heads_bullets {
@@ -168,14 +171,21 @@ fn task(entry: &Entry, title: Span, lead: Vec<String>, context: &Context<'_>) ->
     }
 }
 
-/// The bodies behind the first *phối hợp với* of a job.
+/// The bodies behind each *phối hợp với* of a job.
 fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
+    const MARKERS: [&str; 4] = ["phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với "];
     let printed = title.of(context.flow);
-    let marker = ["phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với "]
-        .iter()
-        .filter_map(|marker| printed.find(marker).map(|at| at + marker.len()))
-        .min();
-    let Some(start) = marker else { return Vec::new() };
-    let rest = Span::new(title.start() + start, title.end());
-    bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0
+    let mut starts: Vec<usize> =
+        MARKERS.iter().flat_map(|marker| printed.match_indices(marker).map(|(at, found)| at + found.len())).collect();
+    starts.sort_unstable();
+    let mut found: Vec<String> = Vec::new();
+    for start in starts {
+        let rest = Span::new(title.start() + start, title.end());
+        for body in bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0 {
+            if !found.contains(&body) {
+                found.push(body);
+            }
+        }
+    }
+    found
 }

@@ -164,7 +164,10 @@ impl Reader<'_> {
         let is_place = |word: &Word| matches!(word.key.as_str(), "tỉnh" | "huyện" | "phố" | "xã" | "phường" | "quận");
         let behind_place = (self.at.saturating_sub(4)..self.at.saturating_sub(1))
             .any(|at| is_place(&self.all[at]) && (at + 1..self.at).all(|word| self.is_capital(word)));
-        is_small && (self.at >= self.known_end || behind_place)
+        // Another body's name may follow a known one: `Ban cán sự đảng Ủy ban nhân dân tỉnh`.
+        let behind_known = self.at >= self.known_end
+            && (self.at == self.known_end || self.tables.phrases.body_head(&self.all[self.known_end..]).is_none());
+        is_small && (behind_known || behind_place)
     }
 
     /// `Sở Ngoại vụ, Nội vụ`: the words at `at` go on with the head of the item that starts at `start`.
