@@ -3,8 +3,17 @@
 //! Exit codes: 0 found or done, 1 nothing found (or an ambiguous number), 2 something failed.
 //! Data goes to standard output, talk to standard error; a broken pipe ends quietly.
 
+mod audit;
+mod choosing;
+mod data_folder;
 mod output;
 mod parse;
+mod show;
+mod show_text;
+mod status;
+mod tasks;
+mod trace;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -27,6 +36,16 @@ struct Arguments {
 enum Command {
     /// Print the record of each file.
     Parse(parse::ParseArguments),
+    /// Show all that is known of one document.
+    Show(show::ShowArguments),
+    /// Follow what a document implements and who implements it.
+    Trace(trace::TraceArguments),
+    /// List what is assigned to whom by when.
+    Tasks(tasks::TasksArguments),
+    /// Tell which provinces carried a decision out, with evidence.
+    Audit(audit::AuditArguments),
+    /// Tell how much was read.
+    Status(status::StatusArguments),
     /// Print the JSON Schema of a record.
     Schema,
 }
@@ -39,9 +58,14 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
-    let _ = arguments.data;
+    let folder = || data_folder::data_folder(arguments.data);
     match arguments.command {
         Command::Parse(typed) => parse::run(&typed),
+        Command::Show(typed) => show::run(&folder()?, &typed),
+        Command::Trace(typed) => trace::run(&folder()?, &typed),
+        Command::Tasks(typed) => tasks::run(&folder()?, &typed),
+        Command::Audit(typed) => audit::run(&folder()?, &typed),
+        Command::Status(typed) => status::run(&folder()?, &typed),
         Command::Schema => output::print_line(&crate::record::json_schema()),
     }
 }
