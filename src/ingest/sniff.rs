@@ -4,6 +4,7 @@
 //! `.doc` is often HTML and a `.txt` often Markdown.
 
 use crate::model::MediaType;
+use crate::text::prefix;
 use std::path::Path;
 
 /// Bytes at the start in which HTML and mail headers are looked for.
@@ -117,7 +118,7 @@ fn utf8_text(bytes: &[u8]) -> Option<&str> {
 }
 
 fn sniff_text(text: &str, path: &Path) -> MediaType {
-    let head = start_of(text, HEAD_BYTES).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let head = prefix(text, HEAD_BYTES).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     if let Some(mail) = mail_format(&head) {
         return MediaType::Other(mail);
     }
@@ -127,7 +128,7 @@ fn sniff_text(text: &str, path: &Path) -> MediaType {
     if head.starts_with("<?xml") {
         return MediaType::Other("application/xml");
     }
-    let marks = markdown_marks(start_of(text, MARKDOWN_BYTES));
+    let marks = markdown_marks(prefix(text, MARKDOWN_BYTES));
     let named_markdown = path.extension().is_some_and(|ending| {
         let ending = ending.to_ascii_lowercase();
         ending == "md" || ending == "markdown"
@@ -199,11 +200,6 @@ fn legacy_text(bytes: &[u8]) -> MediaType {
         None if is_html(&head) => MediaType::Other("text/html; charset=unknown"),
         None => MediaType::Other("text/plain; charset=unknown"),
     }
-}
-
-/// At most `limit` bytes of the start, cut between letters.
-fn start_of(text: &str, limit: usize) -> &str {
-    &text[..text.floor_char_boundary(limit)]
 }
 
 #[cfg(test)]
