@@ -10,6 +10,7 @@ const COLUMN_GAP: usize = 4;
 /// The line with normalised letters; blanks inside are one space, or a tab between columns; none at the ends.
 pub(super) fn clean_line(line: &MappedText) -> MappedText {
     let mut letters = composed_letters(line);
+    bars_to_tabs(&mut letters);
     let text: String = letters.iter().map(|(letter, _)| *letter).collect();
     for (slot, placed) in letters.iter_mut().zip(fold::place_tones(&text).chars()) {
         slot.0 = placed;
@@ -84,6 +85,17 @@ fn without_emphasis(letters: Vec<(char, Span)>) -> Vec<(char, Span)> {
     kept.map(|index| letters[index]).collect()
 }
 
+/// A bar that stands alone parts two columns, as in reprints of letterheads.
+fn bars_to_tabs(letters: &mut [(char, Span)]) {
+    for index in 0..letters.len() {
+        let is_open = |place: Option<&(char, Span)>| place.is_none_or(|(letter, _)| is_blank(*letter));
+        let before = index.checked_sub(1).and_then(|before| letters.get(before));
+        if letters[index].0 == '|' && is_open(before) && is_open(letters.get(index + 1)) {
+            letters[index].0 = '\t';
+        }
+    }
+}
+
 fn is_blank(letter: char) -> bool {
     letter == ' ' || letter == '\t'
 }
@@ -117,6 +129,11 @@ mod tests {
     #[test]
     fn wide_gaps_are_columns() {
         check("  ỦY BAN     CỘNG  HÒA ", "ỦY BAN\tCỘNG HÒA");
+    }
+
+    #[test]
+    fn bars_part_columns() {
+        check("| ỦY BAN | CỘNG HÒA |", "ỦY BAN\tCỘNG HÒA");
     }
 
     #[test]

@@ -179,7 +179,9 @@ impl Layout<'_> {
                     let end = line.origin(Span::new(line.len().saturating_sub(1), line.len())).end();
                     line.push_replaced("\t", Span::new(end, end));
                 }
-                cell.iter().for_each(|part| line.push_part(part, Span::new(0, part.len())));
+                for part in cell {
+                    line.push_part(part, Span::new(0, part.len()));
+                }
             }
             if !line.as_str().trim().is_empty() {
                 frame.lines.push(line);

@@ -36,13 +36,13 @@ pub(super) struct Layout {
 impl Layout {
     pub(super) fn of(text: &str) -> Layout {
         let lines = lines_of(text);
-        let width = usual_width(text, &lines);
+        let setting = Setting::of(text, &lines);
         let mut blocks: Vec<Block> = Vec::new();
         let mut bytes = text.as_bytes().to_vec();
         for (index, line) in lines.iter().enumerate() {
             let previous = index.checked_sub(1).map(|previous| lines[previous]);
             match (previous, blocks.last_mut()) {
-                (Some(previous), Some(block)) if continues(text, previous, *line, width) => {
+                (Some(previous), Some(block)) if continues(text, previous, *line, setting) => {
                     bytes[previous.span.end()..line.span.start()].fill(b' ');
                     block.span = block.span.join(line.span);
                     block.content = Span::new(block.content.start(), line.span.end());
@@ -78,32 +78,55 @@ fn lines_of(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The usual number of letters of a full line where paragraphs are wrapped; `None` where a paragraph is a line.
-fn usual_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.of(text).chars().count()).collect();
-    lengths.sort_unstable();
-    let longest = *lengths.last()?;
-    let high = lengths[lengths.len() * 85 / 100];
-    (longest <= 140 && high >= 40).then_some(high)
+/// Letters that fit a printed line of an A4 page; longer lines are whole paragraphs.
+const LONGEST_PRINTED_LINE: usize = 140;
+
+/// How the lines of a text are set.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    /// The usual number of letters of a full line where paragraphs are wrapped; `None` where a paragraph is a line.
+    width: Option<usize>,
+    /// A blank line stands before most lines, so that a blank parts nothing.
+    double_spaced: bool,
+}
+
+impl Setting {
+    fn of(text: &str, lines: &[Line]) -> Setting {
+        let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.of(text).chars().count()).collect();
+        lengths.sort_unstable();
+        let long: usize = lengths.iter().filter(|length| **length > LONGEST_PRINTED_LINE).sum();
+        let all: usize = lengths.iter().sum();
+        let high = lengths.get(lengths.len() * 85 / 100).copied().unwrap_or(0);
+        let apart = lines.iter().filter(|line| line.after_blank).count();
+        Setting {
+            width: (long * 10 <= all && high >= 40).then_some(high),
+            double_spaced: lines.len() > 12 && apart * 10 >= lines.len() * 7,
+        }
+    }
 }
 
 /// Does `line` go on with the paragraph of `previous`?
-fn continues(text: &str, previous: Line, line: Line, width: Option<usize>) -> bool {
+fn continues(text: &str, previous: Line, line: Line, setting: Setting) -> bool {
     let before = previous.span.of(text);
     let here = line.span.of(text);
     let starts_small = first_letter(here).is_some_and(char::is_lowercase);
     if marks::mark_of(here).is_some_and(|mark| !(mark.is_bullet() && starts_small && !ends_sentence(before))) {
         return false;
     }
-    if ends_sentence(before) || opens_alone(here) || fold::is_upper_case(before) != fold::is_upper_case(here) {
+    if ends_sentence(before) || opens_alone(here) || is_capital_line(before) != is_capital_line(here) {
         return starts_small && !ends_sentence(before) && !opens_alone(here);
     }
     if starts_small || here.starts_with(|letter: char| letter.is_ascii_digit()) {
         return true;
     }
-    let is_full = width.is_some_and(|width| before.chars().count() * 10 >= width * 7);
-    // Double-spaced text has a blank before each of its lines, so a blank parts nothing there.
-    is_full && (!line.after_blank || previous.after_blank) && !fold::is_upper_case(here)
+    let is_full = setting.width.is_some_and(|width| before.chars().count() * 10 >= width * 7);
+    is_full && (!line.after_blank || setting.double_spaced) && !is_capital_line(here)
+}
+
+/// A line in capitals of two words at least; a lone code such as `31/2024/QH15` is none.
+fn is_capital_line(line: &str) -> bool {
+    fold::is_upper_case(line)
+        && line.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 2
 }
 
 fn first_letter(text: &str) -> Option<char> {

@@ -77,7 +77,7 @@ pub(super) fn short_date(text: &str, at: usize) -> Option<DateMatch> {
     date_from(&run(Rule::short_date, text, at)?, at)
 }
 
-fn run<'t>(rule: Rule, text: &'t str, at: usize) -> Option<Pair<'t, Rule>> {
+fn run(rule: Rule, text: &str, at: usize) -> Option<Pair<'_, Rule>> {
     let rest = text.get(at..)?;
     let mut end = rest.len().min(WINDOW);
     while !rest.is_char_boundary(end) {

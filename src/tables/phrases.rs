@@ -11,6 +11,7 @@ pub struct Phrases {
     role_fillers: HashSet<String>,
     issuer_stops: PhraseSet,
     body_heads: PhraseSet,
+    task_verbs: PhraseSet,
 }
 
 /// Phrases looked up by their words.
@@ -53,6 +54,7 @@ impl Phrases {
             role_fillers,
             issuer_stops: take("issuer_stop"),
             body_heads: take("body_head"),
+            task_verbs: take("task_verb"),
         }
     }
 
@@ -78,5 +80,11 @@ impl Phrases {
     #[must_use]
     pub fn body_head(&self, words: &[Word]) -> Option<usize> {
         self.body_heads.starts(words)
+    }
+
+    /// True when `words` start what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies ends there.
+    #[must_use]
+    pub fn starts_task(&self, words: &[Word]) -> bool {
+        self.task_verbs.starts(words).is_some()
     }
 }

@@ -5,7 +5,7 @@
 
 use super::tsv;
 use crate::text::words::{self, Word};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Most words that a gap in a phrase may span.
 const LONGEST_GAP: usize = 12;
@@ -34,12 +34,12 @@ impl RolePhrase {
 /// The table of role phrases.
 #[derive(Debug)]
 pub struct RolePhrases {
-    by_last_word: HashMap<String, Vec<RolePhrase>>,
+    by_last_word: BTreeMap<String, Vec<RolePhrase>>,
 }
 
 impl RolePhrases {
     pub(super) fn built_in() -> RolePhrases {
-        let mut by_last_word: HashMap<String, Vec<RolePhrase>> = HashMap::new();
+        let mut by_last_word: BTreeMap<String, Vec<RolePhrase>> = BTreeMap::new();
         let table = include_str!("../../grammars/role_phrases.tsv");
         for [role, strength, phrase] in tsv::rows(table, ["role", "strength", "phrase"]) {
             let (before, after) = phrase.split_once('…').unwrap_or(("", phrase));

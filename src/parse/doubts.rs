@@ -1,0 +1,72 @@
+//! What looks odd in a parsed document: blanks, lost parts, dates that contradict each other. Nothing is repaired.
+
+use super::header::Header;
+use crate::model::{Citation, Diagnostic, Dispatch, DispatchStatus};
+
+/// The doubts about a dispatch, header first.
+pub(super) fn about(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
+    let mut found = head_doubts(dispatch, header);
+    found.extend(dispatch.citations.iter().filter_map(|citation| younger_than_own(citation, dispatch)));
+    found.extend(dispatch.citations.iter().filter_map(|citation| younger_than_citing(citation, dispatch)));
+    found
+}
+
+fn head_doubts(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    match &dispatch.number {
+        Some(number) if number.value.ordinal().is_none() => found.push(
+            Diagnostic::at("number.blank", number.span, "the ordinal is left blank")
+                .with_hint("the number may be stamped on the paper as an image"),
+        ),
+        None if dispatch.status == DispatchStatus::Unknown => {
+            found.push(Diagnostic::general("header.lost", "no number and no date line were found"));
+        }
+        None => found.push(Diagnostic::general("number.missing", "no number was found")),
+        Some(_) => {}
+    }
+    match &dispatch.date {
+        Some(date) if date.value.exact().is_none() => {
+            found.push(Diagnostic::at("date.blank", date.span, "day or month is left blank"));
+        }
+        None if header.date_is_odd => {
+            found.push(Diagnostic::general("date.impossible", "the date line names a day that does not exist"));
+        }
+        _ => {}
+    }
+    if header.issuer_lines.is_empty() {
+        let at = dispatch.letterhead.issuer.as_ref();
+        found.push(match at {
+            Some(issuer) => {
+                Diagnostic::at("issuer.inferred", issuer.span, "the issuer is told from the text, not a head")
+            }
+            None => Diagnostic::general("issuer.missing", "no issuer was found"),
+        });
+    }
+    if dispatch.doc_type.is_none() {
+        found.push(Diagnostic::general("type.missing", "no document type was found"));
+    }
+    if dispatch.signature.name.is_none() {
+        found.push(Diagnostic::general("signer.missing", "no signer's name was found"));
+    }
+    found
+}
+
+/// A citation dated after the document itself.
+fn younger_than_own(citation: &Citation, dispatch: &Dispatch) -> Option<Diagnostic> {
+    let own = dispatch.date.as_ref()?.value;
+    let cited = citation.date?;
+    (cited.earliest() > own.latest()).then(|| {
+        Diagnostic::at("date_order.own", citation.span, format!("cited as of {cited}, after the document's own {own}"))
+            .with_hint("one of the two dates is a misprint")
+    })
+}
+
+/// A document said to carry out one that is dated after it.
+fn younger_than_citing(citation: &Citation, dispatch: &Dispatch) -> Option<Diagnostic> {
+    let citing = dispatch.citations.get(citation.parent?)?;
+    let (early, late) = (citing.date?, citation.date?);
+    (late.earliest() > early.latest()).then(|| {
+        Diagnostic::at("date_order.chain", citation.span, format!("dated {late}, after {early} of what carries it out"))
+            .with_hint("one of the two dates is a misprint")
+    })
+}

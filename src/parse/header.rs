@@ -1,0 +1,331 @@
+//! The head of a document: which cells are issuer, number, place and date, type and subject.
+//!
+//! Cells are told by content, not by place, because two-column heads come out of files in every order
+//! (side by side, one after the other, interleaved, repeated). Layout: Nghị định 30/2020/NĐ-CP, Appendix I.
+
+use super::blocks::{Layout, Line};
+use super::grammar::{self, NumberMatch};
+use super::marks;
+use super::mottoes;
+use crate::model::{DocDate, Located};
+use crate::tables::Tables;
+use crate::text::{Span, fold, words};
+
+/// Lines of a head at the most; a letterhead with its subject is far shorter.
+const LONGEST_HEAD: usize = 60;
+
+/// Lines before a motto at the most, in a saved web page.
+const LONGEST_PREAMBLE: usize = 150;
+
+/// What the head of a document holds, as printed.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    /// Lines of the issuer's block, in order, without repeats.
+    pub(super) issuer_lines: Vec<Span>,
+    pub(super) number: Option<NumberMatch>,
+    pub(super) place: Option<Span>,
+    pub(super) date: Option<Located<DocDate>>,
+    /// A day was left blank, or does not exist.
+    pub(super) date_is_odd: bool,
+    /// Slug of the type name and its place.
+    pub(super) kind: Option<Located<String>>,
+    /// Pieces of the subject, in order.
+    pub(super) subject: Vec<Span>,
+    /// Index of the first line of the head; what stands before it (a web page's menus) is not the document.
+    pub(super) first_line: usize,
+    /// Index of the first line of the body.
+    pub(super) body_line: usize,
+    /// The national or Party motto was found.
+    pub(super) has_motto: bool,
+}
+
+/// What the lines under way belong to.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Letterhead,
+    /// Subject of a letter, under the number.
+    LetterSubject,
+    /// Subject under the type name.
+    TypeSubject,
+}
+
+pub(super) fn read(text: &str, layout: &Layout, tables: &Tables) -> Header {
+    let mut reader = Reader { text, tables, header: Header::default(), part: Part::Letterhead };
+    let first = first_line(text, layout);
+    reader.header.first_line = first;
+    for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
+        if reader.starts_body(*line) {
+            reader.header.body_line = index;
+            return reader.header;
+        }
+        reader.read_line(*line);
+    }
+    if !reader.is_head() {
+        reader.header = Header::default();
+    }
+    reader.header.body_line = reader.header.body_line.min(layout.lines.len());
+    reader.header
+}
+
+/// The line that the head starts with: the first, unless a motto stands far below running text, as in a saved web page.
+fn first_line(text: &str, layout: &Layout) -> usize {
+    let printed = |at: usize| layout.lines[at].span.of(text);
+    let reach = layout.lines.len().min(LONGEST_PREAMBLE);
+    let Some(motto) = (0..reach).find(|at| mottoes::holds_motto(printed(*at))) else { return 0 };
+    let block =
+        (0..motto).rev().take(6).take_while(|at| fold::is_upper_case(printed(*at)) || is_ornament(printed(*at)));
+    let start = motto - block.count();
+    let is_running = |at: &usize| !fold::is_upper_case(printed(*at)) && !is_ornament(printed(*at));
+    if (0..start).filter(is_running).count() > 3 { start } else { 0 }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    tables: &'t Tables,
+    header: Header,
+    part: Part,
+}
+
+impl Reader<'_> {
+    /// Enough was found to call it a head.
+    fn is_head(&self) -> bool {
+        self.header.has_motto || self.header.number.is_some() || self.header.kind.is_some()
+    }
+
+    /// Does the body begin with `line`?
+    fn starts_body(&self, line: Line) -> bool {
+        let printed = line.span.of(self.text);
+        let first = words::words(self.text, line.span);
+        if fold::unaccented(printed).starts_with("kinh gui") {
+            return true;
+        }
+        if is_receipt(printed) {
+            return false;
+        }
+        let opens = self.tables.phrases.opens_body(&first) && !printed.starts_with(char::is_lowercase);
+        let is_item = marks::mark_of(printed).is_some_and(|mark| !mark.is_bullet());
+        match self.part {
+            Part::Letterhead => {
+                !fold::is_upper_case(printed)
+                    && !mottoes::holds_motto(printed)
+                    && ((opens && !self.has_date_line(line)) || is_item)
+            }
+            Part::LetterSubject => line.after_blank && opens && !self.has_date_line(line),
+            Part::TypeSubject => self.ends_type_subject(line, opens, is_item),
+        }
+    }
+
+    fn ends_type_subject(&self, line: Line, opens: bool, is_item: bool) -> bool {
+        let Some(last) = self.header.subject.last() else { return is_item };
+        let printed = line.span.of(self.text);
+        let goes_on = printed.starts_with(char::is_lowercase);
+        let was_upper = fold::is_upper_case(last.of(self.text));
+        let is_upper = fold::is_upper_case(printed);
+        let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some();
+        is_item
+            || printed.starts_with('(')
+            || (!goes_on && (opens || line.after_blank))
+            || (is_upper && (!was_upper || heads_body))
+            || (!is_upper && was_upper && !goes_on)
+    }
+
+    /// A date line such as `Lạng Sơn, ngày 09 tháng 10 năm 2019`, which no body opens with.
+    fn has_date_line(&self, line: Line) -> bool {
+        self.date_in(line.span).is_some()
+    }
+
+    fn read_line(&mut self, line: Line) {
+        let line_numbered = self.take_number(line.span);
+        let mut rest = line_numbered.map_or(line.span, |end| Span::new(end, line.span.end()));
+        if let Some(place) = self.take_date(rest) {
+            rest = place;
+        }
+        for cell in cells(self.text, rest) {
+            self.read_cell(cell);
+        }
+    }
+
+    /// Reads a number at the start of the line or of one of its cells; gives where the rest begins.
+    fn take_number(&mut self, line: Span) -> Option<usize> {
+        if self.header.number.is_some() || self.part == Part::TypeSubject {
+            return None;
+        }
+        let printed = line.of(self.text);
+        if fold::unaccented(printed).contains("van den") || fold::unaccented(printed).contains("ban den") {
+            return None;
+        }
+        let starts = std::iter::once(0).chain(printed.match_indices(['\t', ' ']).map(|(at, _)| at + 1));
+        for start in starts {
+            let at = line.start() + start;
+            let is_word = ["Số", "SỐ"].iter().any(|word| self.text[at..line.end()].starts_with(word))
+                || (start == 0 && printed.starts_with("số"));
+            if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
+                for cell in cells(self.text, Span::new(line.start(), at)) {
+                    self.read_cell(cell);
+                }
+                let end = found.span.end();
+                self.header.number = Some(found);
+                self.part = Part::Letterhead;
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Reads the place and date in `rest`; gives what is left of it.
+    fn take_date(&mut self, rest: Span) -> Option<Span> {
+        if self.header.date.is_some() || self.header.date_is_odd || self.part == Part::TypeSubject {
+            return None;
+        }
+        let (place, found) = self.date_in(rest)?;
+        self.header.place = (!place.is_empty()).then_some(place);
+        self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
+        self.header.date = found.date.map(|date| Located::new(date, found.span));
+        let before = Span::new(rest.start(), place.start().min(found.span.start()));
+        for cell in cells(self.text, before) {
+            self.read_cell(cell);
+        }
+        Some(Span::new(found.span.end(), rest.end()))
+    }
+
+    /// A place and date line inside `rest`: the place (perhaps empty) and the date.
+    fn date_in(&self, rest: Span) -> Option<(Span, grammar::DateMatch)> {
+        let printed = rest.of(self.text);
+        ["ngày", "Ngày", "NGÀY"].iter().flat_map(|word| printed.match_indices(word)).find_map(|(at, _)| {
+            let place = self.place_before(Span::new(rest.start(), rest.start() + at))?;
+            let found = grammar::dated(&self.text[..rest.end()], rest.start() + at)?;
+            let goes_on = self.text[found.span.end()..rest.end()].trim_start().starts_with(char::is_alphabetic);
+            (!goes_on || !place.is_empty()).then_some((place, found))
+        })
+    }
+
+    /// The place in front of a date: the last cell of `before`, up to its comma; empty where nothing stands there;
+    /// `None` where other words do.
+    fn place_before(&self, before: Span) -> Option<Span> {
+        let cell = cells(self.text, before).pop().unwrap_or(Span::new(before.end(), before.end()));
+        let printed = cell.of(self.text);
+        if printed.is_empty() {
+            return Some(cell);
+        }
+        let name = printed.strip_suffix(',')?.trim_end();
+        let fits = name.split_whitespace().count() <= 6
+            && name.starts_with(char::is_uppercase)
+            && !name.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ';' | ':'));
+        fits.then(|| Span::new(cell.start(), cell.start() + name.len()))
+    }
+
+    fn read_cell(&mut self, cell: Span) {
+        let motto = mottoes::find(cell.of(self.text));
+        if let Some(found) = motto {
+            self.header.has_motto = true;
+            let pieces = [
+                Span::new(cell.start(), cell.start() + found.start()),
+                Span::new(cell.start() + found.end(), cell.end()),
+            ];
+            for piece in pieces {
+                cells(self.text, piece).into_iter().for_each(|piece| self.read_cell(piece));
+            }
+            return;
+        }
+        let printed = cell.of(self.text);
+        if is_ornament(printed) || is_stamp(printed) || is_receipt(printed) {
+            return;
+        }
+        if let Some(start) = letter_subject_start(printed, self.header.number.is_some()) {
+            self.part = Part::LetterSubject;
+            self.header.subject = vec![Span::new(cell.start() + start, cell.end())];
+            return;
+        }
+        match self.part {
+            Part::TypeSubject => self.header.subject.push(cell),
+            Part::LetterSubject if !fold::is_upper_case(printed) => self.header.subject.push(cell),
+            _ => self.read_letterhead_cell(cell),
+        }
+    }
+
+    fn read_letterhead_cell(&mut self, cell: Span) {
+        let printed = cell.of(self.text);
+        if let Some((slug, name_end)) = self.type_name(cell) {
+            self.part = Part::TypeSubject;
+            self.header.kind = Some(Located::new(slug, Span::new(cell.start(), name_end)));
+            self.header.subject.clear();
+            let rest = Span::new(name_end, cell.end());
+            self.header.subject.extend(cells(self.text, rest).into_iter().filter(|piece| piece.len() > 1));
+        } else if fold::is_upper_case(printed) && self.header.kind.is_none() {
+            let repeats = |seen: &Span| fold::accented(seen.of(self.text)) == fold::accented(printed);
+            if !self.header.issuer_lines.iter().any(repeats) {
+                self.header.issuer_lines.push(cell);
+            }
+        }
+    }
+
+    /// A type name in capitals that starts the cell (or is the whole of it in any case).
+    fn type_name(&self, cell: Span) -> Option<(String, usize)> {
+        let all = words::words(self.text, cell);
+        let (slug, count) = self.tables.doc_kinds.at_start(&all)?;
+        let is_whole = count == all.len();
+        let is_capital = fold::is_upper_case(cell.of(self.text));
+        (is_whole || is_capital).then(|| (slug.to_owned(), all[count - 1].span.end()))
+    }
+}
+
+/// The cells of `span`: its parts between tabs, trimmed, none empty.
+pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = span.start();
+    for part in span.of(text).split('\t') {
+        let trimmed = part.trim();
+        let start = at + (part.len() - part.trim_start().len());
+        if !trimmed.is_empty() {
+            found.push(Span::new(start, start + trimmed.len()));
+        }
+        at += part.len() + 1;
+    }
+    found
+}
+
+/// Rules and stars under the names.
+fn is_ornament(printed: &str) -> bool {
+    !printed.contains(|letter: char| letter.is_alphanumeric())
+}
+
+/// Marks of urgency, secrecy and copying; they name nobody.
+fn is_stamp(printed: &str) -> bool {
+    const STAMPS: [&str; 14] = [
+        "mat",
+        "toi mat",
+        "tuyet mat",
+        "khan",
+        "thuong khan",
+        "hoa toc",
+        "hoa toc hen gio",
+        "du thao",
+        "sao y",
+        "sao y ban chinh",
+        "cong van den",
+        "van ban den",
+        "luu hanh noi bo",
+        "ban sao",
+    ];
+    let folded = fold::unaccented(printed);
+    STAMPS.contains(&folded.trim_matches(['(', ')', '*', '-', '.', ' ', ':']))
+}
+
+/// Lines of an incoming stamp (*công văn đến*): `Số: 455`, `Ngày: 02/8/2022`, `Chuyển: …`.
+fn is_receipt(printed: &str) -> bool {
+    let folded = fold::unaccented(printed);
+    ["so:", "ngay:", "chuyen:", "gio:"].iter().any(|label| folded.starts_with(label)) && folded.split(' ').count() <= 4
+}
+
+/// Where the words of a letter's subject begin behind `V/v` or `Về việc`.
+fn letter_subject_start(printed: &str, has_number: bool) -> Option<usize> {
+    let folded = fold::accented(printed.get(..printed.len().min(24)).unwrap_or(printed));
+    let is_short = folded.starts_with("v/v");
+    let is_long = has_number && folded.starts_with("về việc");
+    if !is_short && !is_long {
+        return None;
+    }
+    let marker = if is_short { 3 } else { "về việc".len() };
+    let rest = &printed[marker.min(printed.len())..];
+    Some(printed.len() - rest.trim_start_matches([' ', '\t', ':', '.']).len())
+}

@@ -1,0 +1,206 @@
+//! The issuer and its superior (*tên cơ quan ban hành, cơ quan chủ quản*) from the lines of a head; where the head
+//! is lost, from the signature and the opening sentence.
+
+use super::names::{self, PlaceName};
+use crate::model::{BodyKind, IssuerName, Letterhead, Level, Located};
+use crate::tables::Tables;
+use crate::text::{Span, fold, words};
+use jiff::civil::Date;
+
+/// A name of the head: its words and where it stands.
+struct PrintedName {
+    name: String,
+    span: Span,
+}
+
+/// Reads the letterhead from the head's lines. `place` is the place of the date line.
+pub(super) fn read(text: &str, lines: &[Span], place: Option<&str>, day: Date, tables: &Tables) -> Letterhead {
+    let mut printed = printed_names(text, lines, tables);
+    let Some(own) = printed.pop() else { return Letterhead::default() };
+    let parent = printed.pop();
+    let home = place.and_then(|place| names::province_of_place(place, day, tables));
+    let parent_issuer = parent.as_ref().map(|parent| {
+        let name = with_home_place(names::spell(&parent.name, tables), home.as_ref(), place, day, tables);
+        Located::new(names::issuer(name, day, tables), parent.span)
+    });
+    let own_name = names::spell(&own.name, tables);
+    let parent_place = parent_issuer.as_ref().and_then(|parent| names::place_in(&parent.value.name, day, tables));
+    let full = match parent_place {
+        Some(parent_place) => with_parent_place(own_name, &parent_place, day, tables),
+        None => with_home_place(own_name, home.as_ref(), place, day, tables),
+    };
+    let mut issuer = names::issuer(full, day, tables);
+    let above = parent_issuer.as_ref().map(|parent| &parent.value);
+    issuer.level = issuer.level.or(above.and_then(|parent| parent.level));
+    issuer.province = issuer.province.or_else(|| above.and_then(|parent| parent.province.clone()));
+    if issuer.province.is_none() && issuer.level != Some(Level::Central) && above.is_none_or(is_local) {
+        issuer.province =
+            home.map(|(code, _)| code).filter(|_| issuer.level.is_some() || issuer.body != BodyKind::Other);
+    }
+    if issuer.body == BodyKind::PartyCommittee
+        && issuer.level.is_none()
+        && issuer.name.starts_with("Ban Chấp hành Trung")
+    {
+        issuer.level = Some(Level::Central);
+    }
+    let parent = parent_issuer.map(|parent| Located::new(parent.value.name, parent.span));
+    Letterhead { issuer: Some(Located::new(issuer, own.span)), parent }
+}
+
+fn is_local(issuer: &IssuerName) -> bool {
+    issuer.level != Some(Level::Central)
+}
+
+/// Joins lines to names: a line that starts with the head of a body's name opens a new one.
+fn printed_names(text: &str, lines: &[Span], tables: &Tables) -> Vec<PrintedName> {
+    let mut found: Vec<PrintedName> = Vec::new();
+    for line in lines {
+        let printed = line.of(text);
+        let opens = tables.phrases.body_head(&words::words(text, *line)).is_some();
+        match found.last_mut() {
+            Some(last) if !opens || wants_more(&last.name, printed) => {
+                last.name = format!("{} {printed}", last.name);
+                last.span = last.span.join(*line);
+            }
+            _ => found.push(PrintedName { name: printed.to_owned(), span: *line }),
+        }
+    }
+    found
+}
+
+/// A name that is not complete without the next line, as `BAN THƯỜNG VỤ` or a line that ends with a comma or `VÀ`.
+fn wants_more(name: &str, next: &str) -> bool {
+    const HEADS: [&str; 8] = [
+        "ban thường vụ",
+        "ban thường trực",
+        "văn phòng",
+        "thường trực",
+        "ban chấp hành",
+        "ban chỉ đạo",
+        "đảng ủy",
+        "hội đồng",
+    ];
+    let folded = fold::accented(name);
+    let next = fold::accented(next);
+    HEADS.contains(&folded.as_str())
+        || folded.ends_with(" và")
+        || folded.ends_with(',')
+        || folded.ends_with('-')
+        || next.starts_with("tổ quốc")
+        || (folded.ends_with("ủy ban") && next.starts_with("mặt trận"))
+}
+
+/// `Sở Ngoại vụ` under `Ủy ban nhân dân tỉnh Gia Lai` is `Sở Ngoại vụ tỉnh Gia Lai`.
+fn with_parent_place(name: String, parent: &PlaceName, day: Date, tables: &Tables) -> String {
+    let kind = names::body_kind(&name);
+    if names::place_in(&name, day, tables).is_some() {
+        return name;
+    }
+    let place_word = parent.full.split(' ').next().unwrap_or_default();
+    if fold::accented(&name).ends_with(&format!(" {place_word}")) {
+        let bare = parent.full.strip_prefix(place_word).unwrap_or_default();
+        return format!("{name}{bare}");
+    }
+    let is_unit = kind == BodyKind::Department || kind == BodyKind::PeopleCommittee;
+    if is_unit { format!("{name} {}", parent.full) } else { name }
+}
+
+/// A committee printed without its place takes that of the date line.
+fn with_home_place(
+    name: String,
+    home: Option<&(String, Level)>,
+    place: Option<&str>,
+    day: Date,
+    tables: &Tables,
+) -> String {
+    let folded = fold::accented(&name);
+    let (Some((code, level)), Some(place)) = (home, place) else { return name };
+    if names::place_in(&name, day, tables).is_some() || *level != Level::Province {
+        return name;
+    }
+    let Some(province) = tables.places.province_by_code(code, day) else { return name };
+    let with_word = fold::accented(&province.full_name);
+    let word = if with_word.starts_with("thành phố") { "thành phố" } else { "tỉnh" };
+    match folded.as_str() {
+        "ủy ban nhân dân" | "ubnd" | "hội đồng nhân dân" => format!("{name} {word} {}", province.name),
+        _ if folded.ends_with(" tỉnh") || folded.ends_with("tỉnh ủy") || folded.ends_with("thành ủy") => {
+            format!("{name} {place}")
+        }
+        _ => name,
+    }
+}
+
+/// The issuer where the head is lost: the body that the signature stands for, or that the opening sentence says
+/// issues the document, with the place the text names most.
+pub(super) fn infer(
+    text: &str,
+    signed_for: Option<&Located<String>>,
+    opening: Span,
+    day: Date,
+    tables: &Tables,
+) -> Option<Located<IssuerName>> {
+    let named = issuing_words(text, opening, tables)
+        .or_else(|| signed_for.map(|body| Located::new(body.value.clone(), body.span)))?;
+    let mut name = names::spell(&named.value, tables);
+    if names::place_in(&name, day, tables).is_none() {
+        let province = tables.places.provinces().iter().filter(|province| province.existed_on(day));
+        let counted = province.map(|province| {
+            let in_text =
+                ["tỉnh ", "thành phố "].iter().map(|word| text.matches(&format!("{word}{}", province.name)).count());
+            (in_text.sum::<usize>(), province)
+        });
+        let mut ranked: Vec<_> = counted.filter(|(count, _)| *count > 0).collect();
+        ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let is_clear = ranked.len() == 1 || ranked.len() > 1 && ranked[0].0 > ranked[1].0;
+        if let Some((_, province)) = ranked.first().filter(|_| is_clear) {
+            let bare = name.strip_suffix(" tỉnh").or_else(|| name.strip_suffix(" thành phố")).unwrap_or(&name);
+            name = format!("{bare} {}", lower_first(&province.full_name));
+        }
+    }
+    Some(Located::new(names::issuer(name, day, tables), named.span))
+}
+
+/// The province of a commune or district whose head names none: that of the one district or province the text names.
+pub(super) fn province_by_text(text: &str, day: Date, tables: &Tables) -> Option<String> {
+    let all = words::words(text, Span::new(0, text.len()));
+    let mut codes: Vec<String> = Vec::new();
+    for at in 0..all.len() {
+        let is_place_word = matches!(all[at].key.as_str(), "huyện" | "tỉnh" | "quận");
+        for count in (1..=3).rev().filter(|_| is_place_word) {
+            let Some(last) = all.get(at + count) else { continue };
+            let name = Span::new(all[at + 1].span.start(), last.span.end()).of(text);
+            let found = if all[at].key == "tỉnh" {
+                tables.places.province_by_name(name, day).map(|province| province.code.clone())
+            } else {
+                names::only_province(name, tables)
+            };
+            if let Some(code) = found {
+                codes.push(code);
+                break;
+            }
+        }
+    }
+    let first = codes.first()?.clone();
+    codes.iter().all(|code| *code == first).then_some(first)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// `…, Ủy ban nhân dân tỉnh ban hành Kế hoạch …`: the body before the issuing verb.
+fn issuing_words(text: &str, opening: Span, tables: &Tables) -> Option<Located<String>> {
+    let all = words::words(text, opening);
+    let verb = (0..all.len().saturating_sub(1)).find(|at| {
+        let pair = (all[*at].key.as_str(), all[*at + 1].key.as_str());
+        matches!(pair, ("ban", "hành") | ("xây", "dựng"))
+            && all.get(at + 2).is_some_and(|next| next.span.of(text).starts_with(char::is_uppercase))
+    })?;
+    let start = (verb.saturating_sub(12)..verb).rev().find(|at| {
+        let is_start = *at == 0 || text[all[*at - 1].span.end()..all[*at].span.start()].contains([',', ';', '.']);
+        is_start && tables.phrases.body_head(&all[*at..verb]).is_some()
+    })?;
+    let span = Span::new(all[start].span.start(), all[verb - 1].span.end());
+    Some(Located::new(fold::single_spaces(span.of(text)), span))
+}

@@ -1,0 +1,51 @@
+//! National and Party mottoes (*Quốc hiệu, Tiêu ngữ*), found without accents because fonts and OCR damage them.
+
+use crate::text::{Span, fold};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// `CỘNG HÕA`, `CỘNG HỒ` and `XàHỘI` have been seen; dashes may be lost.
+static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"cong ho\w{0,2} ?xa ?hoi ?chu ?nghia ?viet ?nam|doc ?lap ?-? ?tu ?do ?-? ?hanh ?phuc|^dang cong san viet nam$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The first motto inside a cell, as bytes of it.
+pub(super) fn find(cell: &str) -> Option<Span> {
+    let letters: Vec<(usize, char)> = cell.char_indices().collect();
+    let folded: String = letters.iter().map(|(_, letter)| plain(*letter)).collect();
+    let found = MOTTO.find(&folded)?;
+    let place = |at: usize| letters.get(folded[..at].chars().count()).map_or(cell.len(), |(start, _)| *start);
+    Some(Span::new(place(found.start()), place(found.end())))
+}
+
+/// True when a motto stands in the line.
+pub(super) fn holds_motto(line: &str) -> bool {
+    line.split('\t').any(|cell| find(cell.trim()).is_some())
+}
+
+/// One letter for one letter, so that places can be counted.
+fn plain(letter: char) -> char {
+    fold::strip_accents(&letter.to_string()).chars().next().unwrap_or(letter).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cell: &str, expected: Option<&str>) {
+        assert_eq!(find(cell).map(|span| span.of(cell)), expected);
+    }
+
+    #[test]
+    fn damaged_mottoes_are_found() {
+        check("CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Some("CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+        check("TỈNH A Độc lập - Tự do - Hạnh phúc", Some("Độc lập - Tự do - Hạnh phúc"));
+        check("ĐẢNG CỘNG SẢN VIỆT NAM", Some("ĐẢNG CỘNG SẢN VIỆT NAM"));
+        check("Đại hội Đảng Cộng sản Việt Nam", None);
+        check("ỦY BAN NHÂN DÂN", None);
+    }
+}

@@ -1,0 +1,274 @@
+//! Names of bodies: from capitals to the usual spelling, kind of body, level and place.
+
+use crate::model::{BodyKind, IssuerName, Level};
+use crate::tables::Tables;
+use crate::text::{Span, fold, words};
+use jiff::civil::Date;
+
+/// Words that head the name of a place.
+const PLACE_WORDS: [(&str, Option<Level>); 9] = [
+    ("tỉnh", Some(Level::Province)),
+    ("thành phố", None),
+    ("tp", None),
+    ("huyện", Some(Level::District)),
+    ("quận", Some(Level::District)),
+    ("thị xã", Some(Level::District)),
+    ("xã", Some(Level::Commune)),
+    ("phường", Some(Level::Commune)),
+    ("thị trấn", Some(Level::Commune)),
+];
+
+/// A place named at the end of a body's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlaceName {
+    /// With its word, `tỉnh Lạng Sơn`.
+    pub(super) full: String,
+    pub(super) level: Level,
+    /// GSO code of the province, where it can be told.
+    pub(super) province: Option<String>,
+}
+
+/// The usual spelling of a name printed in capitals; a name in small letters stays as printed.
+pub(super) fn spell(name: &str, tables: &Tables) -> String {
+    let name = fold::single_spaces(name);
+    if !fold::is_upper_case(&name) {
+        return name;
+    }
+    let lower = fold::accented(&name);
+    let all = words::words(&lower, Span::new(0, lower.len()));
+    let mut spelled = lower.clone();
+    let mut at = 0;
+    let mut rises = true;
+    while at < all.len() {
+        if let Some((known, count)) = tables.bodies.at_start(&all[at..]).filter(|(known, count)| fits(known, *count)) {
+            let place = Span::new(all[at].span.start(), all[at + count - 1].span.end());
+            if known.len() == place.len() && fold::accented(known) == place.of(&lower) {
+                spelled.replace_range(place.range(), known);
+                at += count;
+                rises = false;
+                continue;
+            }
+        }
+        let key = all[at].key.as_str();
+        if rises
+            || is_in_place_name(&all, at)
+            || (at > 0
+                && matches!(all[at - 1].key.as_str(), "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện"))
+        {
+            if !matches!(key, "và" | "tỉnh" | "huyện" | "xã") || rises {
+                raise(&mut spelled, all[at].span.start());
+            }
+        }
+        rises = false;
+        at += 1;
+    }
+    spelled
+}
+
+fn fits(known: &str, count: usize) -> bool {
+    known.split_whitespace().count() >= count
+}
+
+/// Behind a place word every syllable of the name is a capital one.
+fn is_in_place_name(all: &[words::Word], at: usize) -> bool {
+    let key = |index: usize| all[index].key.as_str();
+    (0..at).rev().take(4).any(|index| {
+        matches!(key(index), "tỉnh" | "huyện" | "quận" | "xã" | "phường" | "trấn")
+            || (key(index) == "phố" && index > 0 && key(index - 1) == "thành")
+            || (key(index) == "ủy" && index > 0 && matches!(key(index - 1), "tỉnh" | "huyện" | "thành" | "quận"))
+    }) && key(at) != "và"
+}
+
+fn raise(text: &mut String, at: usize) {
+    if let Some(letter) = text[at..].chars().next() {
+        let upper: String = letter.to_uppercase().collect();
+        text.replace_range(at..at + letter.len_utf8(), &upper);
+    }
+}
+
+/// What kind of body a full name is.
+pub(super) fn body_kind(name: &str) -> BodyKind {
+    const HEADS: [(&str, BodyKind); 44] = [
+        ("chủ tịch ủy ban nhân dân", BodyKind::Chair),
+        ("chủ tịch ubnd", BodyKind::Chair),
+        ("ủy ban nhân dân", BodyKind::PeopleCommittee),
+        ("ubnd", BodyKind::PeopleCommittee),
+        ("hội đồng nhân dân", BodyKind::PeopleCouncil),
+        ("hđnd", BodyKind::PeopleCouncil),
+        ("thường trực hội đồng nhân dân", BodyKind::PeopleCouncil),
+        ("tỉnh ủy", BodyKind::PartyCommittee),
+        ("thành ủy", BodyKind::PartyCommittee),
+        ("huyện ủy", BodyKind::PartyCommittee),
+        ("quận ủy", BodyKind::PartyCommittee),
+        ("thị ủy", BodyKind::PartyCommittee),
+        ("đảng ủy", BodyKind::PartyCommittee),
+        ("đảng bộ", BodyKind::PartyCommittee),
+        ("ban thường vụ", BodyKind::PartyCommittee),
+        ("ban chấp hành đảng bộ", BodyKind::PartyCommittee),
+        ("ban chấp hành trung ương", BodyKind::PartyCommittee),
+        ("bộ chính trị", BodyKind::PartyCommittee),
+        ("ban bí thư", BodyKind::PartyCommittee),
+        ("thường trực tỉnh ủy", BodyKind::PartyCommittee),
+        ("thủ tướng", BodyKind::PrimeMinister),
+        ("chính phủ", BodyKind::Government),
+        ("ủy ban mặt trận", BodyKind::FrontOrUnion),
+        ("ủy ban mttq", BodyKind::FrontOrUnion),
+        ("mặt trận", BodyKind::FrontOrUnion),
+        ("hội ", BodyKind::FrontOrUnion),
+        ("đoàn thanh niên", BodyKind::FrontOrUnion),
+        ("liên đoàn", BodyKind::FrontOrUnion),
+        ("liên hiệp", BodyKind::FrontOrUnion),
+        ("bộ chỉ huy", BodyKind::Department),
+        ("bộ tư lệnh", BodyKind::Department),
+        ("bộ ", BodyKind::Ministry),
+        ("văn phòng chính phủ", BodyKind::Ministry),
+        ("thanh tra chính phủ", BodyKind::Ministry),
+        ("ngân hàng nhà nước việt nam", BodyKind::Ministry),
+        ("ủy ban dân tộc", BodyKind::Ministry),
+        ("sở ", BodyKind::Department),
+        ("phòng ", BodyKind::Department),
+        ("cục ", BodyKind::Department),
+        ("chi cục ", BodyKind::Department),
+        ("văn phòng", BodyKind::Department),
+        ("thanh tra", BodyKind::Department),
+        ("ban ", BodyKind::Department),
+        ("công an", BodyKind::Department),
+    ];
+    let folded = fold::accented(name);
+    HEADS.iter().find(|(head, _)| folded.starts_with(head)).map_or(BodyKind::Other, |(_, kind)| *kind)
+}
+
+/// The last place named in `name`, on `day`.
+pub(super) fn place_in(name: &str, day: Date, tables: &Tables) -> Option<PlaceName> {
+    let folded = fold::accented(name);
+    let all = words::words(&folded, Span::new(0, folded.len()));
+    (0..all.len()).rev().find_map(|at| {
+        PLACE_WORDS.iter().find_map(|(word, level)| {
+            let keys = words::keys(word);
+            let is_here =
+                all[at..].len() > keys.len() && all[at..].iter().zip(&keys).all(|(word, key)| word.key == *key);
+            // `thị xã` ends in `xã`, `thị trấn` holds no other word: the longer word wins.
+            let is_tail = *word == "xã" && at > 0 && all[at - 1].key == "thị";
+            if !is_here || is_tail {
+                return None;
+            }
+            let rest = Span::new(all[at + keys.len()].span.start(), folded.len());
+            let printed = fold::single_spaces(name);
+            let named = printed.get(rest.start()..).unwrap_or(rest.of(&folded)).trim();
+            named_place(word, *level, named, day, tables)
+        })
+    })
+}
+
+fn named_place(word: &str, level: Option<Level>, name: &str, day: Date, tables: &Tables) -> Option<PlaceName> {
+    let is_name = name.starts_with(char::is_uppercase) || name.starts_with(|letter: char| letter.is_ascii_digit());
+    if name.is_empty() || !is_name {
+        return None;
+    }
+    let province = tables.places.province_by_name(name, day);
+    let level = level.unwrap_or(if province.is_some() { Level::Province } else { Level::District });
+    let code = match level {
+        Level::Province => province.map(|province| province.code.clone()),
+        Level::District => only_province(name, tables),
+        _ => None,
+    };
+    let is_known = level != Level::Province || code.is_some();
+    let word = if word == "tp" { "thành phố" } else { word };
+    is_known.then(|| PlaceName { full: format!("{word} {name}"), level, province: code })
+}
+
+/// The province of the only district of that name.
+pub(super) fn only_province(name: &str, tables: &Tables) -> Option<String> {
+    match tables.places.districts_by_name(name).as_slice() {
+        [only] => Some(only.province_code.clone()),
+        _ => None,
+    }
+}
+
+/// The province that a bare place name (a date line's) stands for: a province, or the only district of that name.
+pub(super) fn province_of_place(place: &str, day: Date, tables: &Tables) -> Option<(String, Level)> {
+    let name = place.trim_start_matches("TP.").trim_start_matches("Tp.").trim();
+    if let Some(province) = tables.places.province_by_name(name, day) {
+        return Some((province.code.clone(), Level::Province));
+    }
+    only_province(name, tables).map(|code| (code, Level::District))
+}
+
+/// Level of a body whose name holds no place.
+pub(super) fn level_of(kind: BodyKind, name: &str) -> Option<Level> {
+    let folded = fold::accented(name);
+    match kind {
+        BodyKind::Ministry | BodyKind::Government | BodyKind::PrimeMinister => Some(Level::Central),
+        BodyKind::PartyCommittee
+            if ["trung ương", "bộ chính trị", "ban bí thư"].iter().any(|word| folded.contains(word)) =>
+        {
+            Some(Level::Central)
+        }
+        BodyKind::PartyCommittee if folded.contains("tỉnh ủy") => Some(Level::Province),
+        BodyKind::PartyCommittee if folded.contains("huyện ủy") || folded.contains("quận ủy") => {
+            Some(Level::District)
+        }
+        BodyKind::Department if folded.starts_with("sở ") => Some(Level::Province),
+        _ if folded.ends_with(" tỉnh") => Some(Level::Province),
+        _ if folded.ends_with(" huyện") => Some(Level::District),
+        _ if folded.ends_with(" xã") => Some(Level::Commune),
+        _ => None,
+    }
+}
+
+/// A body of a full name whose place, if any, is in the name.
+pub(super) fn issuer(name: String, day: Date, tables: &Tables) -> IssuerName {
+    let body = body_kind(&name);
+    let place = place_in(&name, day, tables);
+    let party = party_place(&name, day, tables);
+    let level = place.as_ref().map(|place| place.level).or_else(|| level_of(body, &name));
+    let province = place.and_then(|place| place.province).or(party);
+    let level = level.or_else(|| province.as_ref().map(|_| Level::Province));
+    IssuerName { name, body, level, province }
+}
+
+/// `Tỉnh ủy Lạng Sơn`, `Thành ủy Hà Nội`: the place follows the committee's name.
+fn party_place(name: &str, day: Date, tables: &Tables) -> Option<String> {
+    let folded = fold::accented(name);
+    let word = ["tỉnh ủy ", "thành ủy ", "huyện ủy ", "quận ủy "].into_iter().find(|word| folded.contains(word))?;
+    let at = folded.find(word)? + word.len();
+    province_of_place(&folded[at..], day, tables).map(|(code, _)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[track_caller]
+    fn check(printed: &str, name: &str, body: &str, level: Option<&str>, province: Option<&str>) {
+        let tables = Tables::built_in();
+        let found = issuer(spell(printed, tables), date(2020, 1, 1), tables);
+        assert_eq!(found.name, name);
+        assert_eq!(
+            (found.body.slug(), found.level.map(Level::slug), found.province.as_deref()),
+            (body, level, province)
+        );
+    }
+
+    #[test]
+    fn names_in_capitals() {
+        check(
+            "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+            "Ủy ban nhân dân tỉnh Lạng Sơn",
+            "people_committee",
+            Some("tinh"),
+            Some("20"),
+        );
+        check(
+            "ỦY BAN NHÂN DÂN HUYỆN HỮU LŨNG",
+            "Ủy ban nhân dân huyện Hữu Lũng",
+            "people_committee",
+            Some("huyen"),
+            Some("20"),
+        );
+        check("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ", "prime_minister", Some("trung_uong"), None);
+        check("TỈNH ỦY CAO BẰNG", "Tỉnh ủy Cao Bằng", "party_committee", Some("tinh"), Some("04"));
+        check("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường", "ministry", Some("trung_uong"), None);
+    }
+}

@@ -1,0 +1,162 @@
+//! Jobs under a heading that names a body, sentences that start with *Giao* or with a body, items of a letter.
+
+use super::Context;
+use super::bodies::{self, ListEnd};
+use super::deadlines;
+use super::entries::Entry;
+use crate::model::{Modality, TaskAssignment};
+use crate::parse::marks::MarkStyle;
+use crate::text::{Span, fold};
+
+/// A heading that names bodies, open for the entries below it.
+struct Heading {
+    actors: Vec<String>,
+    style: Option<MarkStyle>,
+    modality: Option<Modality>,
+}
+
+pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
+    let group: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_section).collect();
+    let title = entries.first().filter(|entry| entry.is_section).map(|entry| entry.content.of(context.flow));
+    let is_article = entries.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
+    let is_purpose = title.is_some_and(|title| {
+        let folded = fold::unaccented(title);
+        ["muc dich", "muc tieu", "yeu cau", "quan diem", "kinh phi"].iter().any(|word| folded.starts_with(word))
+    });
+    if is_purpose || is_article { Vec::new() } else { tasks_of(&group, context) }
+}
+
+/// The tasks of entries without labels.
+pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
+    let mut found = Vec::new();
+    let mut heading: Option<Heading> = None;
+    let mut item_rules_bullets = false;
+    for (index, entry) in group.iter().enumerate() {
+        let next = group.get(index + 1).copied();
+        if closes(entry, heading.as_ref(), context) {
+            heading = None;
+        }
+        if entry.is_actor_heading && (entry.is_numbered() || next.is_some_and(|next| next.style.is_some())) {
+            let rest = entry.behind_actors(context.flow);
+            if rest.of(context.flow).trim().len() > 3 && !entry.content.of(context.flow).trim_end().ends_with(':') {
+                found.push(task(entry, rest, entry.actors.clone(), context));
+            } else {
+                heading = Some(opened(entry, context));
+            }
+            item_rules_bullets = false;
+        } else if is_closing(entry, context) && !starts_with_order(entry, context) {
+            heading = None;
+        } else if let Some(open) = heading.as_ref().filter(|_| !starts_with_order(entry, context)) {
+            let mut under = task(entry, entry.content, open.actors.clone(), context);
+            under.modality = open.modality;
+            found.push(under);
+        } else if starts_with_order(entry, context) || (!entry.actors.is_empty() && is_in_charge(entry, context)) {
+            found.push(task(entry, entry.content, entry.actors.clone(), context));
+            item_rules_bullets = true;
+        } else if context.is_letter && entry.is_numbered() {
+            let heads_bullets =
+                next.is_some_and(|next| next.style >= Some(MarkStyle::Dash)) && is_title(entry, context);
+            if heads_bullets {
+                heading = Some(Heading { actors: Vec::new(), style: entry.style, modality: None });
+            } else {
+                found.push(task(entry, entry.content, Vec::new(), context));
+            }
+            item_rules_bullets = !heads_bullets;
+        } else if context.is_letter
+            && entry.style == Some(MarkStyle::Dash)
+            && !item_rules_bullets
+            && follows_colon(group, index, context)
+        {
+            found.push(task(entry, entry.content, Vec::new(), context));
+        }
+    }
+    found
+}
+
+/// A numbered entry of the heading's rank or above ends it.
+fn closes(entry: &Entry, heading: Option<&Heading>, _context: &Context<'_>) -> bool {
+    heading.is_some_and(|heading| entry.is_numbered() && heading.style.is_none_or(|style| entry.style <= Some(style)))
+}
+
+fn opened(entry: &Entry, context: &Context<'_>) -> Heading {
+    Heading { actors: entry.actors.clone(), style: entry.style, modality: modality(entry, context) }
+}
+
+/// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
+fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
+    const CLOSINGS: [&str; 9] = [
+        "trên đây",
+        "trong quá trình",
+        "yêu cầu các",
+        "yêu cầu thủ trưởng",
+        "nhận được",
+        "ubnd ",
+        "ủy ban nhân dân ",
+        "kế hoạch này",
+        "đề nghị các",
+    ];
+    let folded = fold::accented(entry.content.of(context.flow));
+    entry.style.is_none() && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
+}
+
+fn starts_with_order(entry: &Entry, context: &Context<'_>) -> bool {
+    entry.content.of(context.flow).starts_with("Giao ") && !entry.actors.is_empty()
+}
+
+/// `Sở Nội vụ chủ trì, …`: a numbered or listed entry whose subject is a body, with a verb behind it.
+fn is_in_charge(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    let has_verb = entry.actors_end < entry.content.end();
+    let is_plan =
+        ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| printed.contains(verb));
+    has_verb && entry.style.is_some() && (context.is_letter || is_plan)
+}
+
+/// A short numbered line without a stop at its end is a title.
+fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow).trim_end();
+    printed.split_whitespace().count() <= 24 && !printed.ends_with(['.', ';', ':'])
+}
+
+/// The bullets of a letter that follow an opener ending in a colon.
+fn follows_colon(group: &[&Entry], index: usize, context: &Context<'_>) -> bool {
+    let opener = group[..index].iter().rev().find(|entry| entry.style != Some(MarkStyle::Dash));
+    opener.is_some_and(|entry| entry.style.is_none() && entry.content.of(context.flow).trim_end().ends_with(':'))
+}
+
+fn modality(entry: &Entry, context: &Context<'_>) -> Option<Modality> {
+    let printed = entry.content.of(context.flow);
+    if printed.starts_with("Giao ") || printed.starts_with("Yêu cầu ") || printed.starts_with("Phân công ") {
+        Some(Modality::Order)
+    } else if printed.starts_with("Đề nghị ") {
+        Some(Modality::Request)
+    } else {
+        printed.contains("có trách nhiệm").then_some(Modality::Duty)
+    }
+}
+
+fn task(entry: &Entry, title: Span, lead: Vec<String>, context: &Context<'_>) -> TaskAssignment {
+    let printed = title.of(context.flow);
+    TaskAssignment {
+        path: entry.path.clone(),
+        title: fold::single_spaces(printed),
+        lead,
+        coordinate: coordinating(title, context),
+        deadline: deadlines::in_prose(printed, context.date),
+        result: None,
+        modality: modality(entry, context),
+        span: entry.content,
+    }
+}
+
+/// The bodies behind the first *phối hợp với* of a job.
+fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
+    let printed = title.of(context.flow);
+    let marker = ["phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với "]
+        .iter()
+        .filter_map(|marker| printed.find(marker).map(|at| at + marker.len()))
+        .min();
+    let Some(start) = marker else { return Vec::new() };
+    let rest = Span::new(title.start() + start, title.end());
+    bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0
+}

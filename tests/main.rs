@@ -1,0 +1,6 @@
+//! The integration tests, one binary: a plain list.
+
+mod golden; // records of documents with hand-made answers, scored field by field against floors
+mod layers; // who may import whom, and which library belongs where
+mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
+mod support; // reading answers, comparing, counting
