@@ -1,15 +1,27 @@
 //! The only place that joins the stages; the only API of the command line and later faces.
 
+mod audits;
 mod indexing;
 mod pipeline;
+mod queries;
 mod reading;
 mod run;
 mod searching;
+mod showing;
+#[cfg(test)]
+mod tests;
+mod tracing;
+mod wire;
 mod workers;
 mod write_lock;
 
+pub use audits::{AuditWire, CoverageWire, EvidenceWire, PlaceWire};
 pub use pipeline::{IngestRequest, ingest};
+pub use queries::App;
 pub use reading::read_record;
 pub use run::RunStep;
 pub use searching::{SearchAnswer, reindex, search};
+pub use showing::{CitedByWire, LinkWire, ShowWire};
+pub use tracing::{TraceStep, TraceWire};
+pub use wire::{DocumentWire, StatusWire, WitnessWire};
 pub use write_lock::WriteLock;

@@ -84,7 +84,7 @@ mod tests {
         let items: Vec<u64> = (0..40).collect();
         let mut taken = Vec::new();
         let slow_first = |item: &u64| {
-            thread::sleep(Duration::from_millis(if item % 7 == 0 { 20 } else { 0 }));
+            thread::sleep(Duration::from_millis(if item.is_multiple_of(7) { 20 } else { 0 }));
             *item
         };
         in_order(4, &items, slow_first, |step| {

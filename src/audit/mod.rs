@@ -46,7 +46,7 @@ fn place(
     input: &AuditInput,
     warnings: &mut Vec<String>,
 ) -> PlaceAudit {
-    evidence.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    evidence.sort_by_key(rank);
     let mut seen = BTreeSet::new();
     evidence.retain(|found| {
         let statement = &found.row.statement;

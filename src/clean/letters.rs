@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A run of at least this many blanks parts two columns.
-const COLUMN_GAP: usize = 4;
+const COLUMN_GAP: usize = 3;
 
 /// The line with normalised letters; blanks inside are one space, or a tab between columns; none at the ends.
 pub(super) fn clean_line(line: &MappedText) -> MappedText {
@@ -28,9 +28,13 @@ pub(super) fn clean_line(line: &MappedText) -> MappedText {
         let is_inside = !cleaned.is_empty() && at + run < letters.len();
         if is_inside {
             let gap = &letters[at..at + run];
-            let parts_columns = run >= COLUMN_GAP || gap.iter().any(|(blank, _)| *blank == '\t');
-            let blank = if parts_columns { "\t" } else { " " };
-            cleaned.push_instead(blank, line, span.join(letters[at + run - 1].1));
+            // Each tab ends a cell of a table row, an empty one too; a run of blanks parts two columns.
+            let tabs = gap.iter().filter(|(blank, _)| *blank == '\t').count();
+            let blank = match tabs {
+                0 if run < COLUMN_GAP => " ".to_owned(),
+                tabs => "\t".repeat(tabs.max(1)),
+            };
+            cleaned.push_instead(&blank, line, span.join(letters[at + run - 1].1));
         }
         at += run;
     }

@@ -3,6 +3,8 @@
 //! Exit codes: 0 found or done, 1 nothing found (or an ambiguous number), 2 something failed.
 //! Data goes to standard output, talk to standard error; a broken pipe ends quietly.
 
+mod audit;
+mod choosing;
 mod data_folder;
 mod ingest;
 mod output;
@@ -10,6 +12,12 @@ mod parse;
 mod progress;
 mod reindex;
 mod search;
+mod show;
+mod show_text;
+mod status;
+mod tasks;
+mod trace;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -38,6 +46,16 @@ enum Command {
     Reindex,
     /// Print the record of each file.
     Parse(parse::ParseArguments),
+    /// Show all that is known of one document.
+    Show(show::ShowArguments),
+    /// Follow what a document implements and who implements it.
+    Trace(trace::TraceArguments),
+    /// List what is assigned to whom by when.
+    Tasks(tasks::TasksArguments),
+    /// Tell which provinces carried a decision out, with evidence.
+    Audit(audit::AuditArguments),
+    /// Tell how much was read.
+    Status(status::StatusArguments),
     /// Print the JSON Schema of a record.
     Schema,
 }
@@ -56,6 +74,11 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Search(typed) => search::run(&typed, &data()?),
         Command::Reindex => reindex::run(&data()?),
         Command::Parse(typed) => parse::run(&typed),
+        Command::Show(typed) => show::run(&data()?, &typed),
+        Command::Trace(typed) => trace::run(&data()?, &typed),
+        Command::Tasks(typed) => tasks::run(&data()?, &typed),
+        Command::Audit(typed) => audit::run(&data()?, &typed),
+        Command::Status(typed) => status::run(&data()?, &typed),
         Command::Schema => output::print_line(&crate::record::json_schema()),
     }
 }

@@ -30,6 +30,9 @@ const OWN_NUMBER: f32 = 1000.0;
 /// Score of a document that cites the number.
 const CITED_NUMBER: f32 = 100.0;
 
+/// A query and whether it must, may or must not hold.
+type Part = (Occur, Box<dyn Query>);
+
 /// A question ready to run.
 pub(super) struct Compiled {
     pub query: Box<dyn Query>,
@@ -49,7 +52,7 @@ pub(super) fn compile(
     searcher: &Searcher,
 ) -> Result<Compiled, IndexError> {
     let mut compiler = Compiler { fields, searcher, marked: Vec::new(), hints: question.hints.clone() };
-    let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for filter in filters {
         let Some(query) = compiler.clause(filter)? else {
             let reason = compiler.hints.pop().map_or_else(|| "no value".to_owned(), |hint| hint.message);
@@ -74,8 +77,8 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn group(&mut self, group: &[Clause]) -> Result<Option<(Occur, Box<dyn Query>)>, IndexError> {
-        let mut choices: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    fn group(&mut self, group: &[Clause]) -> Result<Option<Part>, IndexError> {
+        let mut choices: Vec<Part> = Vec::new();
         for clause in group {
             let Some(query) = self.clause(clause)? else { continue };
             if !clause.negated {
@@ -163,7 +166,7 @@ impl Compiler<'_> {
                 let message = format!("no document has or cites the number {typed}; searched as words");
                 self.hints.push(QueryHint { message, span });
             }
-            let chunks: Vec<(Occur, Box<dyn Query>)> = typed
+            let chunks: Vec<Part> = typed
                 .split_whitespace()
                 .filter_map(|chunk| self.chunk(chunk, false).map(|query| (Occur::Must, query)))
                 .collect();

@@ -2,7 +2,7 @@
 
 use super::tokenizer::{Word, words};
 use crate::model::Snippet;
-use crate::text::Span;
+use crate::text::{Span, prefix};
 use std::ops::Range;
 
 /// Length of a snippet in letters, about two lines of a terminal.
@@ -21,7 +21,7 @@ struct Match {
 /// The piece of `text` that holds the most different of the `wanted` runs of words, the earliest of equals.
 /// `None` when none of them stands there.
 pub(super) fn cut(text: &str, wanted: &[Vec<Word>]) -> Option<Snippet> {
-    let text = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
+    let text = prefix(text, LOOKED_THROUGH);
     let found = find(text, wanted);
     let (first, last) = best_window(text, &found)?;
     let room = LENGTH.saturating_sub(letters(&text[found[first].bytes.start..found[last].bytes.end]));

@@ -117,7 +117,7 @@ fn all_words_must_hold() {
 #[test]
 fn phrases_with_and_without_accents() {
     check("\"kế hoạch\"", &[2, 4, 3]); // the type counts
-    check("\"ke hoach\"", &[4, 2]);
+    check("\"ke hoach\"", &[4, 2, 3]);
     check("\"quyết định số 1109/QĐ-TTg\"", &[2]);
     check("\"định 1109\"", &[3]);
 }

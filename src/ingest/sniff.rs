@@ -4,6 +4,7 @@
 //! `.doc` is often HTML and a `.txt` often Markdown.
 
 use crate::model::MediaType;
+use crate::text::prefix;
 use std::path::Path;
 
 /// Bytes at the start in which HTML and mail headers are looked for.
@@ -64,7 +65,7 @@ pub fn sniff(bytes: &[u8], path: &Path) -> MediaType {
         return sniff_text(text, path);
     }
     match infer::get(bytes).filter(|kind| !kind.mime_type().starts_with("text/")) {
-        Some(kind) => MediaType::Other(kind.mime_type()),
+        Some(kind) => MediaType::Other(office_format(kind.mime_type(), bytes)),
         None if looks_like_legacy_text(body) => legacy_text(body),
         None => MediaType::Unknown,
     }
@@ -92,6 +93,28 @@ fn marked_format(bytes: &[u8]) -> Option<&'static str> {
     start.windows(5).any(|window| window == b"%PDF-").then_some("application/pdf")
 }
 
+/// The office format inside a container that `infer` does not see into: it looks at the first entries only, and many
+/// programs write them in another order. Names of entries stand uncompressed in both kinds of container.
+fn office_format(container: &'static str, bytes: &[u8]) -> &'static str {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let holds_wide = |name: &str| holds(&name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    match container {
+        "application/zip" if holds(b"word/document.xml") => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        }
+        "application/zip" if holds(b"xl/workbook.xml") => {
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        }
+        "application/zip" if holds(b"ppt/presentation.xml") => {
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+        }
+        "application/x-ole-storage" if holds_wide("WordDocument") => "application/msword",
+        "application/x-ole-storage" if holds_wide("Workbook") => "application/vnd.ms-excel",
+        "application/x-ole-storage" if holds_wide("PowerPoint Document") => "application/vnd.ms-powerpoint",
+        other => other,
+    }
+}
+
 /// The text of a file with a UTF-16 byte order mark.
 fn utf16_text(bytes: &[u8]) -> Option<String> {
     let encoding = match bytes {
@@ -117,7 +140,7 @@ fn utf8_text(bytes: &[u8]) -> Option<&str> {
 }
 
 fn sniff_text(text: &str, path: &Path) -> MediaType {
-    let head = start_of(text, HEAD_BYTES).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let head = prefix(text, HEAD_BYTES).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     if let Some(mail) = mail_format(&head) {
         return MediaType::Other(mail);
     }
@@ -127,7 +150,7 @@ fn sniff_text(text: &str, path: &Path) -> MediaType {
     if head.starts_with("<?xml") {
         return MediaType::Other("application/xml");
     }
-    let marks = markdown_marks(start_of(text, MARKDOWN_BYTES));
+    let marks = markdown_marks(prefix(text, MARKDOWN_BYTES));
     let named_markdown = path.extension().is_some_and(|ending| {
         let ending = ending.to_ascii_lowercase();
         ending == "md" || ending == "markdown"
@@ -201,11 +224,6 @@ fn legacy_text(bytes: &[u8]) -> MediaType {
     }
 }
 
-/// At most `limit` bytes of the start, cut between letters.
-fn start_of(text: &str, limit: usize) -> &str {
-    &text[..text.floor_char_boundary(limit)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +236,8 @@ mod tests {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
         units.flat_map(u16::to_le_bytes).collect()
     }
+
+    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     #[test]
     fn plain_text_in_unicode_encodings() {
@@ -252,6 +272,10 @@ mod tests {
         check(b"\n\nX-Junk\n%PDF-1.4\n", "a", "application/pdf");
         check(b"{\\rtf1\\ansi Ke hoach}", "a.doc", "application/rtf");
         check(b"PK\x03\x04\x14\x00\x00\x00", "a.docx", "application/zip");
+        check(b"PK\x03\x04\x14\x00\x00\x00_rels PK\x01\x02 word/document.xml", "a.doc", DOCX);
+        let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".iter().copied().chain([0; 600]);
+        let named: Vec<u8> = ole.chain("WordDocument".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        check(&named, "a.tmp", "application/msword");
         check(b"\x89PNG\r\n\x1a\n\x00\x00", "a.pdf", "image/png");
         check(b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.pdf", "image/jpeg");
         check(b"II*\x00\x08\x00\x00\x00\x01\x00\x00\x01", "a.tif", "image/tiff");

@@ -56,7 +56,7 @@ impl Snippet {
     ///
     /// ```
     /// use vanban::{model::Snippet, text::Span};
-    /// let snippet = Snippet { text: "kế hoạch năm".into(), matches: vec![Span::new(0, 13)] };
+    /// let snippet = Snippet { text: "kế hoạch năm".into(), matches: vec![Span::new(0, 12)] };
     /// assert_eq!(snippet.marked("**", "**"), "**kế hoạch** năm");
     /// ```
     #[must_use]

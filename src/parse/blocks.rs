@@ -109,17 +109,30 @@ impl Setting {
 fn continues(text: &str, previous: Line, line: Line, setting: Setting) -> bool {
     let before = previous.span.of(text);
     let here = line.span.of(text);
-    let starts_small = first_letter(here).is_some_and(char::is_lowercase);
-    if marks::mark_of(here).is_some_and(|mark| !(mark.is_bullet() && starts_small && !ends_sentence(before))) {
-        return false;
-    }
-    if ends_sentence(before) || opens_alone(here) || is_capital_line(before) != is_capital_line(here) {
-        return starts_small && !ends_sentence(before) && !opens_alone(here);
-    }
-    if starts_small || here.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if before.ends_with('-') && before.len() > 1 && here.starts_with(char::is_alphabetic) {
         return true;
     }
-    let is_full = setting.width.is_some_and(|width| before.chars().count() * 10 >= width * 7);
+    if here.matches('\t').count() > 1 || before.matches('\t').count() > 1 {
+        return false;
+    }
+    let starts_small = here.starts_with(char::is_lowercase);
+    let stays_open = starts_small && before.ends_with([';', ',']) && !before.starts_with('-');
+    let small_behind_dash = first_letter(here).is_some_and(char::is_lowercase);
+    if marks::mark_of(here).is_some_and(|mark| !(mark.is_bullet() && small_behind_dash && !ends_sentence(before))) {
+        return false;
+    }
+    if stays_open && !opens_alone(here) {
+        return true;
+    }
+    if ends_sentence(before) || opens_alone(here) || is_capital_line(before) != is_capital_line(here) {
+        return small_behind_dash && !ends_sentence(before) && !opens_alone(here);
+    }
+    if small_behind_dash || here.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return true;
+    }
+    // A numbered line may be a heading, so it must be fuller than a line of running text to go on.
+    let share = if marks::mark_of(before).is_some() { 8 } else { 7 };
+    let is_full = setting.width.is_some_and(|width| before.chars().count() * 10 >= width * share);
     is_full && (!line.after_blank || setting.double_spaced) && !is_capital_line(here)
 }
 

@@ -57,11 +57,6 @@ pub(super) fn header_number(text: &str, at: usize) -> Option<NumberMatch> {
     })
 }
 
-/// A blank number (`....../QĐ-SYT`) that starts at byte `at`.
-pub(super) fn blank_number(text: &str, at: usize) -> Option<NumberMatch> {
-    blank_number_from(run(Rule::blank_number, text, at)?, at)
-}
-
 /// A date that starts with the word *ngày* at byte `at`.
 pub(super) fn dated(text: &str, at: usize) -> Option<DateMatch> {
     date_from(&run(Rule::dated, text, at)?, at)
@@ -70,11 +65,6 @@ pub(super) fn dated(text: &str, at: usize) -> Option<DateMatch> {
 /// A date behind a cited number that ends at byte `at`.
 pub(super) fn citation_date(text: &str, at: usize) -> Option<DateMatch> {
     date_from(&run(Rule::citation_date, text, at)?, at)
-}
-
-/// A date of digits, `28/8/2019`, that starts at byte `at`.
-pub(super) fn short_date(text: &str, at: usize) -> Option<DateMatch> {
-    date_from(&run(Rule::short_date, text, at)?, at)
 }
 
 fn run(rule: Rule, text: &str, at: usize) -> Option<Pair<'_, Rule>> {

@@ -21,7 +21,7 @@ pub fn links_of_record(record: &Record, tag: &str, tables: &Tables) -> DocumentL
 }
 
 fn own_key(record: &Record, writer: &Writer<'_>, tag: &str, tables: &Tables) -> Option<DocKey> {
-    let number = read_number(record.number.as_ref()?.value.as_deref()?, &tables.issuers)?;
+    let number = read_number(record.number.as_ref()?.value.as_deref()?, tables)?;
     let central = number.issuer.level == CodeLevel::Central;
     Some(DocKey {
         issuer: entity::own_issuer(&number, writer, &tables.places, tag),
@@ -32,7 +32,7 @@ fn own_key(record: &Record, writer: &Writer<'_>, tag: &str, tables: &Tables) -> 
 }
 
 fn cited_key(citation: &Citation, writer: &Writer<'_>, tag: &str, tables: &Tables) -> Option<DocKey> {
-    let number = read_number(citation.number.as_deref()?, &tables.issuers)?;
+    let number = read_number(citation.number.as_deref()?, tables)?;
     let date = citation.date.as_deref().and_then(DocDate::from_iso);
     let central = number.issuer.level == CodeLevel::Central;
     let day = date.map(DocDate::earliest);

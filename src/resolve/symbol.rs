@@ -1,7 +1,7 @@
 //! Taking a printed number apart: [`read_number`].
 
 use crate::model::System;
-use crate::tables::{IssuerCode, Issuers};
+use crate::tables::{IssuerCode, Tables};
 use crate::text::fold;
 
 /// The parts of a printed number that identity needs.
@@ -20,7 +20,7 @@ pub(super) struct NumberParts {
 }
 
 /// Reads a number as printed; `None` when its ordinal is blank or it has no symbol.
-pub(super) fn read_number(printed: &str, issuers: &Issuers) -> Option<NumberParts> {
+pub(super) fn read_number(printed: &str, tables: &Tables) -> Option<NumberParts> {
     let key = fold::number_key(printed);
     let mut parts = key.split(['/', '-']).filter(|part| !part.is_empty()).peekable();
     let ordinal = parts.next().filter(|first| first.starts_with(|letter: char| letter.is_ascii_digit()))?;
@@ -30,11 +30,11 @@ pub(super) fn read_number(printed: &str, issuers: &Issuers) -> Option<NumberPart
     }
     let year = parts.peek().and_then(|part| year_of(part));
     let codes: Vec<&str> = parts.skip(usize::from(year.is_some())).collect();
-    let issuer_code = issuer_code(&codes, issuers)?;
-    let issuer = issuers.code(issuer_code);
+    let issuer_code = issuer_code(&codes, tables)?;
+    let issuer = tables.issuers.code(issuer_code);
     let party_form = key[ordinal.len()..].starts_with('-') && key.contains('/');
     let system =
-        if issuer.party || (party_form && !issuers.knows(issuer_code)) { System::Party } else { System::State };
+        if issuer.party || (party_form && !tables.issuers.knows(issuer_code)) { System::Party } else { System::State };
     Some(NumberParts {
         system,
         canonical: canonical(system, without_zeros(ordinal), year, &codes),
@@ -60,12 +60,13 @@ fn year_of(part: &str) -> Option<i16> {
 }
 
 /// The code behind the type code, else the first one (*công văn* symbols have no type code).
-fn issuer_code<'c>(codes: &[&'c str], issuers: &Issuers) -> Option<&'c str> {
+fn issuer_code<'c>(codes: &[&'c str], tables: &Tables) -> Option<&'c str> {
     match codes {
         [] => None,
         [only] => Some(only),
         [first, second, ..] => {
-            let first_is_type = issuers.is_type_code(first) || (!issuers.knows(first) && issuers.knows(second));
+            let known = |code: &str| tables.issuers.knows(code);
+            let first_is_type = tables.doc_kinds.of_code(first).is_some() || (!known(first) && known(second));
             Some(if first_is_type { second } else { first })
         }
     }
@@ -97,7 +98,7 @@ mod tests {
     use crate::tables::Tables;
 
     fn check(printed: &str, canonical: &str, system: System, code: &str) {
-        let parts = read_number(printed, &Tables::built_in().issuers).expect(printed);
+        let parts = read_number(printed, Tables::built_in()).expect(printed);
         assert_eq!((parts.canonical.as_str(), parts.system, parts.issuer_code.as_str()), (canonical, system, code));
     }
 
@@ -120,7 +121,7 @@ mod tests {
     #[test]
     fn blank_ordinals_are_no_number() {
         for printed in ["/KH-UBND", "-KH/TU", "", "KH-UBND", "12"] {
-            assert_eq!(read_number(printed, &Tables::built_in().issuers), None, "{printed}");
+            assert_eq!(read_number(printed, Tables::built_in()), None, "{printed}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError};
 use crate::model::{BodyKind, DocDate, Level, NodeSummary};
+use crate::tables::Tables;
 use crate::text::fold;
 use rusqlite::{OptionalExtension, Row};
 use std::path::Path;
@@ -141,7 +142,9 @@ impl WantedNumber {
     fn closeness(&self, node: &NodeSummary) -> Option<u8> {
         let number = parts(node.number.as_deref().unwrap_or(""));
         let symbol = number.get(1..).unwrap_or_default();
-        let type_words = node.doc_type.as_deref().unwrap_or("");
+        let kinds = &Tables::built_in().doc_kinds;
+        let of_symbol = || symbol.iter().find_map(|code| kinds.of_code(code));
+        let type_words = node.doc_type.as_deref().or_else(of_symbol).unwrap_or("");
         let fits = |word: &String| {
             symbol.contains(word)
                 || symbol.iter().any(|part| fold::unaccented(part) == *word)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// A citation of an invented record.
 pub(crate) fn cites(number: &str, date: Option<&str>, issuer: &str, role: &str) -> Value {
     json!({"kind": "full", "number": number, "date": date, "issuer": issuer, "role": role, "strength": "strong",
-        "scope": "document", "sentence": {"start": 0, "end": 12}})
+        "scope": "document", "sentence": {"start": 0, "end": 17}})
 }
 
 /// A record of a body at a level, with its number, day and citations.

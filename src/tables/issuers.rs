@@ -1,10 +1,10 @@
-//! [`Issuers`]: the codes of issuing bodies in symbols (*ký hiệu cơ quan*), and the codes of document types.
+//! [`Issuers`]: the codes of issuing bodies in symbols (*ký hiệu cơ quan*).
 //!
 //! Tells at which level a code stands; which province or district is meant is not here, see [`crate::resolve`].
 
 use super::tsv;
 use crate::text::fold;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Where a code stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +32,10 @@ pub struct IssuerCode {
     pub party: bool,
 }
 
-/// Codes of issuers and of document types, by folded code.
+/// Codes of issuers, folded.
 #[derive(Debug)]
 pub struct Issuers {
     codes: HashMap<String, IssuerCode>,
-    type_codes: HashSet<String>,
 }
 
 impl Issuers {
@@ -51,9 +50,7 @@ impl Issuers {
                 (fold::number_key(symbol), IssuerCode { level, party: system == "party" })
             })
             .collect();
-        let types = tsv::rows(include_str!("../../grammars/doc_types.tsv"), ["abbr"]);
-        let type_codes = types.iter().flat_map(|[abbr]| tsv::list(abbr, ';')).map(fold::number_key).collect();
-        Issuers { codes, type_codes }
+        Issuers { codes }
     }
 
     /// What is known of a folded code; unknown ones are read by their ending (`…TW`, `…TU`, `…HU`), a leading
@@ -87,12 +84,6 @@ impl Issuers {
     #[must_use]
     pub fn knows(&self, folded: &str) -> bool {
         self.codes.contains_key(folded)
-    }
-
-    /// True for the folded code of a document type, such as `qđ`.
-    #[must_use]
-    pub fn is_type_code(&self, folded: &str) -> bool {
-        self.type_codes.contains(folded)
     }
 }
 

@@ -4,8 +4,10 @@
 
 pub mod fold;
 mod mapped;
+mod prefix;
 mod span;
 pub mod words;
 
 pub use mapped::MappedText;
+pub use prefix::prefix;
 pub use span::Span;

@@ -43,8 +43,6 @@ struct Mention {
     span: Span,
     /// Where the number ends, with date and issuer.
     tail_end: usize,
-    /// The type word or the word *số* was printed.
-    has_head: bool,
     doc_type: String,
     date: Option<DocDate>,
     issuer: Option<String>,
@@ -151,7 +149,6 @@ fn mentions_in(flow: &str, sentence: Span, own: &Own<'_>, tables: &Tables) -> Ve
         mentions.push(Mention {
             span: Span::new(head.start, tail_end),
             tail_end,
-            has_head: head.is_printed(),
             doc_type: head.doc_type,
             date: date.and_then(|date| date.date).or(early_date),
             issuer: named.or(early_issuer).map(|span| crate::text::fold::single_spaces(span.of(flow))),

@@ -16,14 +16,26 @@ struct Heading {
 }
 
 pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
-    let group: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_section).collect();
+    let group: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_section || is_order(entry, context)).collect();
     let title = entries.first().filter(|entry| entry.is_section).map(|entry| entry.content.of(context.flow));
     let is_article = entries.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
     let is_purpose = title.is_some_and(|title| {
         let folded = fold::unaccented(title);
         ["muc dich", "muc tieu", "yeu cau", "quan diem", "kinh phi"].iter().any(|word| folded.starts_with(word))
     });
-    if is_purpose || is_article { Vec::new() } else { tasks_of(&group, context) }
+    // An article orders nothing but what it says by "Giao" or under the name of a body.
+    let article = Context { is_letter: false, addresses_items: false, ..*context };
+    let is_division = title.is_some_and(|title| {
+        let folded = fold::unaccented(title);
+        ["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"].iter().any(|word| folded.contains(word))
+    });
+    let division = Context { is_letter: true, ..*context };
+    match () {
+        () if is_purpose => Vec::new(),
+        () if is_article => tasks_of(&group, &article),
+        () if is_division => tasks_of(&group, &division),
+        () => tasks_of(&group, context),
+    }
 }
 
 /// The tasks of entries without labels.
@@ -33,27 +45,30 @@ pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssig
     let mut item_rules_bullets = false;
     for (index, entry) in group.iter().enumerate() {
         let next = group.get(index + 1).copied();
-        if closes(entry, heading.as_ref(), context) {
+        if closes(entry, heading.as_ref()) {
             heading = None;
         }
         if entry.is_actor_heading && (entry.is_numbered() || next.is_some_and(|next| next.style.is_some())) {
             let rest = entry.behind_actors(context.flow);
-            if rest.of(context.flow).trim().len() > 3 && !entry.content.of(context.flow).trim_end().ends_with(':') {
+            let has_job = context.flow[entry.actors_end..].trim_start().starts_with(':') && !rest.is_empty();
+            if has_job {
                 found.push(task(entry, rest, entry.actors.clone(), context));
             } else {
                 heading = Some(opened(entry, context));
             }
             item_rules_bullets = false;
-        } else if is_closing(entry, context) && !starts_with_order(entry, context) {
+        } else if is_about_papers(entry, context) {
+            item_rules_bullets = true;
+        } else if is_closing(entry, context) && !is_order(entry, context) {
             heading = None;
-        } else if let Some(open) = heading.as_ref().filter(|_| !starts_with_order(entry, context)) {
+        } else if let Some(open) = heading.as_ref().filter(|_| !is_order(entry, context)) {
             let mut under = task(entry, entry.content, open.actors.clone(), context);
             under.modality = open.modality;
             found.push(under);
-        } else if starts_with_order(entry, context) || (!entry.actors.is_empty() && is_in_charge(entry, context)) {
+        } else if is_order(entry, context) || (!entry.actors.is_empty() && is_in_charge(entry, context)) {
             found.push(task(entry, entry.content, entry.actors.clone(), context));
             item_rules_bullets = true;
-        } else if context.is_letter && entry.is_numbered() {
+        } else if context.addresses_items && entry.is_numbered() {
             let heads_bullets =
                 next.is_some_and(|next| next.style >= Some(MarkStyle::Dash)) && is_title(entry, context);
             if heads_bullets {
@@ -74,7 +89,7 @@ pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssig
 }
 
 /// A numbered entry of the heading's rank or above ends it.
-fn closes(entry: &Entry, heading: Option<&Heading>, _context: &Context<'_>) -> bool {
+fn closes(entry: &Entry, heading: Option<&Heading>) -> bool {
     heading.is_some_and(|heading| entry.is_numbered() && heading.style.is_none_or(|style| entry.style <= Some(style)))
 }
 
@@ -84,7 +99,8 @@ fn opened(entry: &Entry, context: &Context<'_>) -> Heading {
 
 /// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
 fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
-    const CLOSINGS: [&str; 9] = [
+    const CLOSINGS: [&str; 10] = [
+        "căn cứ",
         "trên đây",
         "trong quá trình",
         "yêu cầu các",
@@ -99,7 +115,7 @@ fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
     entry.style.is_none() && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
 }
 
-fn starts_with_order(entry: &Entry, context: &Context<'_>) -> bool {
+fn is_order(entry: &Entry, context: &Context<'_>) -> bool {
     entry.content.of(context.flow).starts_with("Giao ") && !entry.actors.is_empty()
 }
 
@@ -110,6 +126,12 @@ fn is_in_charge(entry: &Entry, context: &Context<'_>) -> bool {
     let is_plan =
         ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| printed.contains(verb));
     has_verb && entry.style.is_some() && (context.is_letter || is_plan)
+}
+
+/// What an item does to papers is no job: *Bãi bỏ …*, *Chỉ thị này …*.
+fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
+    let folded = fold::accented(entry.content.of(context.flow));
+    ["bãi bỏ", "thay thế", "chỉ thị này", "công văn này", "công điện này"].iter().any(|word| folded.starts_with(word))
 }
 
 /// A short numbered line without a stop at its end is a title.
@@ -149,14 +171,21 @@ fn task(entry: &Entry, title: Span, lead: Vec<String>, context: &Context<'_>) ->
     }
 }
 
-/// The bodies behind the first *phối hợp với* of a job.
+/// The bodies behind each *phối hợp với* of a job.
 fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
+    const MARKERS: [&str; 4] = ["phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với "];
     let printed = title.of(context.flow);
-    let marker = ["phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với "]
-        .iter()
-        .filter_map(|marker| printed.find(marker).map(|at| at + marker.len()))
-        .min();
-    let Some(start) = marker else { return Vec::new() };
-    let rest = Span::new(title.start() + start, title.end());
-    bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0
+    let mut starts: Vec<usize> =
+        MARKERS.iter().flat_map(|marker| printed.match_indices(marker).map(|(at, found)| at + found.len())).collect();
+    starts.sort_unstable();
+    let mut found: Vec<String> = Vec::new();
+    for start in starts {
+        let rest = Span::new(title.start() + start, title.end());
+        for body in bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0 {
+            if !found.contains(&body) {
+                found.push(body);
+            }
+        }
+    }
+    found
 }

@@ -18,7 +18,8 @@ pub(super) enum ListEnd {
 
 /// The bodies listed in `span`, as written, without *Đề nghị*, *Giao*; and where the list ends.
 pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
-    let mut reader = Reader { flow, tables, all: words::words(flow, span), at: 0, end, stopped: false };
+    let mut reader =
+        Reader { flow, tables, all: words::words(flow, span), at: 0, end, stopped: false, known_end: usize::MAX };
     let mut found: Vec<String> = Vec::new();
     while let Some(item) = reader.next_item() {
         let printed = fold::single_spaces(item.of(flow));
@@ -39,6 +40,8 @@ struct Reader<'t> {
     at: usize,
     end: ListEnd,
     stopped: bool,
+    /// Index behind the known name that starts the item under way.
+    known_end: usize,
 }
 
 impl Reader<'_> {
@@ -53,6 +56,7 @@ impl Reader<'_> {
             return None;
         }
         self.at = (start + known.max(head).max(1)).min(self.all.len());
+        self.known_end = if known > head { self.at } else { usize::MAX };
         let is_group = !self.is_capital(start) || self.all[start].key == "các";
         while self.at < self.all.len() && !self.ends_item(start, is_group) {
             self.at += 1;
@@ -94,19 +98,20 @@ impl Reader<'_> {
             return false;
         }
         if gap.contains([';', ':', '.', '\n']) {
-            self.stopped |= self.end == ListEnd::Verb;
+            let goes_on = gap.contains(';') && self.opens_item(self.at, is_group);
+            self.stopped |= self.end == ListEnd::Verb && !goes_on;
             return true;
         }
         if gap.contains(',') {
-            let opens = self.opens_item(self.at, is_group);
+            let opens = self.opens_item(self.at, is_group) || self.is_elided(start, self.at);
             self.stopped |= self.end == ListEnd::Verb && !opens && self.is_verb(self.at);
             return opens || self.stopped;
         }
         if rest[0].key == "và" {
-            return rest.len() > 1 && self.opens_item(self.at + 1, is_group);
+            return rest.len() > 1 && (self.opens_item(self.at + 1, is_group) || self.is_elided(start, self.at + 1));
         }
         let is_past_head = self.at > start + 1;
-        if self.end == ListEnd::Verb && is_past_head && self.is_verb(self.at) {
+        if self.end == ListEnd::Verb && ((is_past_head && self.is_verb(self.at)) || self.is_past_name()) {
             self.stopped = true;
             return true;
         }
@@ -124,7 +129,7 @@ impl Reader<'_> {
         let has_head = self.tables.phrases.body_head(rest).is_some();
         let is_known = self.tables.bodies.at_start(rest).is_some();
         if self.is_capital(at) {
-            return has_head || is_known || self.is_elided(at);
+            return has_head || is_known;
         }
         let next = rest.get(1).map_or("", |word| word.key.as_str());
         match (key, next) {
@@ -134,16 +139,47 @@ impl Reader<'_> {
         }
     }
 
-    /// `Sở Ngoại vụ, Nội vụ`: the word goes on with the head of the item before.
-    fn is_elided(&self, at: usize) -> bool {
-        (1..=6).any(|count| {
-            let Some(tail) = self.all.get(at..at + count) else { return false };
-            ["sở", "bộ", "phòng"].iter().any(|head| {
-                let mut keys = vec![Word { span: Span::default(), key: (*head).to_owned() }];
-                keys.extend(tail.iter().cloned());
-                self.tables.bodies.at_start(&keys).is_some_and(|(_, taken)| taken == keys.len())
+    /// A small word behind a known name, or behind the name of a place, is no part of the name.
+    fn is_past_name(&self) -> bool {
+        const GO_ON: [&str; 16] = [
+            "tỉnh",
+            "huyện",
+            "thành",
+            "thị",
+            "xã",
+            "phường",
+            "quận",
+            "các",
+            "cấp",
+            "trung",
+            "của",
+            "thuộc",
+            "và",
+            "phố",
+            "trấn",
+            "ương",
+        ];
+        let next = &self.all[self.at];
+        let is_small = !self.is_capital(self.at) && !GO_ON.contains(&next.key.as_str());
+        let is_place = |word: &Word| matches!(word.key.as_str(), "tỉnh" | "huyện" | "phố" | "xã" | "phường" | "quận");
+        let behind_place = (self.at.saturating_sub(4)..self.at.saturating_sub(1))
+            .any(|at| is_place(&self.all[at]) && (at + 1..self.at).all(|word| self.is_capital(word)));
+        // Another body's name may follow a known one: `Ban cán sự đảng Ủy ban nhân dân tỉnh`.
+        let behind_known = self.at >= self.known_end
+            && (self.at == self.known_end || self.tables.phrases.body_head(&self.all[self.known_end..]).is_none());
+        is_small && (behind_known || behind_place)
+    }
+
+    /// `Sở Ngoại vụ, Nội vụ`: the words at `at` go on with the head of the item that starts at `start`.
+    fn is_elided(&self, start: usize, at: usize) -> bool {
+        let head = &self.all[start];
+        let has_head = matches!(head.key.as_str(), "sở" | "bộ" | "phòng") && self.is_capital(at);
+        has_head
+            && (1..=6).any(|count| {
+                let Some(tail) = self.all.get(at..at + count) else { return false };
+                let full: Vec<Word> = std::iter::once(head).chain(tail).cloned().collect();
+                self.tables.bodies.at_start(&full).is_some_and(|(_, taken)| taken == full.len())
             })
-        })
     }
 }
 

@@ -115,7 +115,10 @@ fn actors(content: Span, context: &Context<'_>) -> (Vec<String>, usize, bool) {
     let names_only = tail.is_empty() && is_short;
     let opens_list = colon.is_some_and(|colon| colon + 1 == content.end()) && is_short;
     let with_job = colon.is_some_and(|colon| colon == end || context.flow[end..colon].trim().is_empty());
-    (found, end, names_only || opens_list || with_job)
+    // A numbered title names its bodies in words that look like verbs: `Các cơ quan tham mưu, giúp việc`.
+    let is_title = !context.flow[..content.end()].ends_with(['.', ';', ':', '/']) && all.len() <= 24 && !opened;
+    let is_plain = !tail.contains("chủ trì") && !tail.contains("phối hợp") && content.len() > 0;
+    (found, end, names_only || opens_list || with_job || (is_title && is_plain))
 }
 
 /// Behind *Giao, Đề nghị, Yêu cầu, Trách nhiệm của*.

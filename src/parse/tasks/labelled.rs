@@ -27,9 +27,7 @@ pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
     for entry in entries.iter().skip_while(|entry| entry.is_section) {
         if let Some((field, value)) = entry.label {
             read_label(labels.get_or_insert_default(), field, value, context);
-        } else if let Some(last) = labels.take_if(|labels| continues_label(entry, labels, context)) {
-            labels = Some(last);
-        } else {
+        } else if labels.is_none() || !continues_label(entry, context) {
             if let Some(complete) = labels.take() {
                 found.extend(close(&group, &complete, context));
                 group.clear();
@@ -45,7 +43,7 @@ pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
 }
 
 /// A bare paragraph in small letters behind a label's value goes on with it.
-fn continues_label(entry: &Entry, _labels: &Labels, context: &Context<'_>) -> bool {
+fn continues_label(entry: &Entry, context: &Context<'_>) -> bool {
     entry.style.is_none() && entry.content.of(context.flow).starts_with(char::is_lowercase)
 }
 
