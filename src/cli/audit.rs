@@ -8,7 +8,7 @@ use super::words;
 use crate::app::{App, AuditWire, EvidenceWire, PlaceWire};
 use crate::model::DocDate;
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::Table;
 use std::path::Path;
 
 #[derive(Debug, Args)]
@@ -85,8 +85,7 @@ fn print_table(audit: &AuditWire) -> anyhow::Result<Answer> {
 }
 
 fn table(places: &[&PlaceWire]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    let mut table = output::new_table();
     table.set_header(["Tỉnh, thành", "Kết quả", "Sau (ngày)", "Văn bản", "Bằng chứng"]);
     for place in places {
         let Some(best) = place.evidence.first() else { continue };
@@ -102,7 +101,7 @@ fn table(places: &[&PlaceWire]) -> Table {
                 words::role(&best.role),
                 words::strength(best.strength),
                 words::scope(&best.scope),
-                best.quote,
+                output::shortened(&best.quote),
                 best.file,
                 best.page
             ),
