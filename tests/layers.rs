@@ -28,7 +28,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("rusqlite", &["store/"]),
     ("pest", &["parse/grammar"]),
     ("pest_derive", &["parse/grammar"]),
-    ("walkdir", &["ingest/"]),
+    ("walkdir", &["ingest/", "app/queries"]),
     ("anyhow", &["app/", "cli/"]),
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/"]),

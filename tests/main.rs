@@ -1,6 +1,9 @@
 //! The integration tests, one binary: a plain list.
 
+mod cli; // the commands on the shipped fixtures: answers and exit codes
 mod golden; // records of documents with hand-made answers, scored field by field against floors
 mod layers; // who may import whom, and which library belongs where
+mod properties; // what holds for any text
+mod reference; // questions on real documents beside the checkout
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
 mod support; // reading answers, comparing, counting

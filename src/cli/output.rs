@@ -19,7 +19,7 @@ pub enum Answer {
 const PLAIN_WIDTH: u16 = 132;
 
 /// Letters of a sentence that a table or tree shows at the most; JSON has it whole.
-const SHORT_SENTENCE: usize = 240;
+const SHORT_SENTENCE: usize = 600;
 
 /// An empty table in the one style of all commands: as wide as the terminal, or [`PLAIN_WIDTH`].
 pub(super) fn new_table() -> Table {

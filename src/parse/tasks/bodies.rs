@@ -18,8 +18,16 @@ pub(super) enum ListEnd {
 
 /// The bodies listed in `span`, as written, without *Đề nghị*, *Giao*; and where the list ends.
 pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
-    let mut reader =
-        Reader { flow, tables, all: words::words(flow, span), at: 0, end, stopped: false, known_end: usize::MAX };
+    let mut reader = Reader {
+        flow,
+        tables,
+        all: words::words(flow, span),
+        at: 0,
+        end,
+        stopped: false,
+        known_end: usize::MAX,
+        head: None,
+    };
     let mut found: Vec<String> = Vec::new();
     while let Some(item) = reader.next_item() {
         let printed = fold::single_spaces(item.of(flow));
@@ -42,6 +50,8 @@ struct Reader<'t> {
     stopped: bool,
     /// Index behind the known name that starts the item under way.
     known_end: usize,
+    /// Index of the last *Sở, Bộ, Phòng* that started an item.
+    head: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -57,6 +67,9 @@ impl Reader<'_> {
         }
         self.at = (start + known.max(head).max(1)).min(self.all.len());
         self.known_end = if known > head { self.at } else { usize::MAX };
+        if self.is_capital(start) && self.tables.phrases.body_head(&self.all[start..]).is_some() {
+            self.head = matches!(self.all[start].key.as_str(), "sở" | "bộ" | "phòng").then_some(start);
+        }
         let is_group = !self.is_capital(start) || self.all[start].key == "các";
         while self.at < self.all.len() && !self.ends_item(start, is_group) {
             self.at += 1;
@@ -103,12 +116,12 @@ impl Reader<'_> {
             return true;
         }
         if gap.contains(',') {
-            let opens = self.opens_item(self.at, is_group) || self.is_elided(start, self.at);
+            let opens = self.opens_item(self.at, is_group) || self.is_elided(self.at);
             self.stopped |= self.end == ListEnd::Verb && !opens && self.is_verb(self.at);
             return opens || self.stopped;
         }
         if rest[0].key == "và" {
-            return rest.len() > 1 && (self.opens_item(self.at + 1, is_group) || self.is_elided(start, self.at + 1));
+            return rest.len() > 1 && (self.opens_item(self.at + 1, is_group) || self.is_elided(self.at + 1));
         }
         let is_past_head = self.at > start + 1;
         if self.end == ListEnd::Verb && ((is_past_head && self.is_verb(self.at)) || self.is_past_name()) {
@@ -170,16 +183,14 @@ impl Reader<'_> {
         is_small && (behind_known || behind_place)
     }
 
-    /// `Sở Ngoại vụ, Nội vụ`: the words at `at` go on with the head of the item that starts at `start`.
-    fn is_elided(&self, start: usize, at: usize) -> bool {
-        let head = &self.all[start];
-        let has_head = matches!(head.key.as_str(), "sở" | "bộ" | "phòng") && self.is_capital(at);
-        has_head
-            && (1..=6).any(|count| {
-                let Some(tail) = self.all.get(at..at + count) else { return false };
-                let full: Vec<Word> = std::iter::once(head).chain(tail).cloned().collect();
-                self.tables.bodies.at_start(&full).is_some_and(|(_, taken)| taken == full.len())
-            })
+    /// `Sở Ngoại vụ, Nội vụ`: the words at `at` go on with the head of an item before.
+    fn is_elided(&self, at: usize) -> bool {
+        let Some(head) = self.head.map(|head| &self.all[head]).filter(|_| self.is_capital(at)) else { return false };
+        (1..=6).any(|count| {
+            let Some(tail) = self.all.get(at..at + count) else { return false };
+            let full: Vec<Word> = std::iter::once(head).chain(tail).cloned().collect();
+            self.tables.bodies.at_start(&full).is_some_and(|(_, taken)| taken == full.len())
+        })
     }
 }
 

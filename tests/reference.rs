@@ -1,0 +1,64 @@
+//! Questions on real documents that lie beside the checkout; skipped with a printed reason where they do not.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// The folder of real documents, if it is there.
+fn seeds() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/seeds");
+    if !folder.is_dir() {
+        println!("skipped: no folder of reference documents at {}", folder.display());
+    }
+    folder.is_dir().then_some(folder)
+}
+
+fn answer(data: &Path, words: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_vanban")).arg("--data").arg(data).args(words).output().unwrap();
+    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn who_implemented_decision_1109() {
+    let Some(folder) = seeds() else { return };
+    let data = tempfile::tempdir().unwrap();
+    answer(data.path(), &["ingest", folder.to_str().unwrap()]);
+    let printed = answer(data.path(), &["audit", "1109/QĐ-TTg", "--date", "2019-08-28", "--format", "json"]);
+    let audit: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(audit["decision"]["known_from"], "citations");
+    let mut told = Vec::new();
+    let places = audit["places"].as_array().unwrap();
+    for place in places.iter().filter(|place| place["status"] != "none") {
+        let best = &place["evidence"][0];
+        told.push(format!(
+            "{} {} {} {}",
+            place["name"].as_str().unwrap(),
+            place["status"].as_str().unwrap(),
+            best["number"].as_str().unwrap_or("-"),
+            place["delay_days"]
+        ));
+    }
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "Cao Bằng implemented 2511/KH-UBND 408",
+            "Gia Lai unnumbered /KH-UBND null",
+            "Lạng Sơn implemented 1057/UBND-NC 42"
+        ]
+    );
+    assert_eq!(places.len(), 63);
+}
+
+#[test]
+fn who_carries_out_conclusion_57() {
+    let Some(folder) = seeds() else { return };
+    let data = tempfile::tempdir().unwrap();
+    answer(data.path(), &["ingest", folder.to_str().unwrap()]);
+    let tree = answer(data.path(), &["trace", "57-KL/TW", "--down"]);
+    for number in ["47/NQ-CP", "149-KH/TU", "126/KH-UBND", "61/KH-UBND", "968/STTTT-TTBCXB"] {
+        assert!(tree.contains(number), "{number} is not in\n{tree}");
+    }
+    assert!(tree.contains("“Thực hiện Công văn số 968"), "the witness's sentence is quoted");
+}
