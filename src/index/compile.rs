@@ -116,8 +116,8 @@ impl Compiler<'_> {
             (Some(forms), _) => {
                 let in_text = self.phrase_anywhere(chunk, negated)?;
                 Some(any(vec![
-                    self.any_form(self.fields.number, &forms, OWN_NUMBER / 100.0),
-                    self.any_form(self.fields.cites, &forms, CITED_NUMBER / 100.0),
+                    any_form(self.fields.number, &forms, OWN_NUMBER / 100.0),
+                    any_form(self.fields.cites, &forms, CITED_NUMBER / 100.0),
                     in_text,
                 ]))
             }
@@ -173,11 +173,11 @@ impl Compiler<'_> {
             return Ok((!chunks.is_empty()).then(|| Box::new(BooleanQuery::new(chunks)) as Box<dyn Query>));
         }
         self.mark(false, number_words(forms));
-        let mut own = vec![(Occur::Must, self.any_form(self.fields.number, forms, OWN_NUMBER))];
+        let mut own = vec![(Occur::Must, any_form(self.fields.number, forms, OWN_NUMBER))];
         if let Some(slug) = type_slug {
             own.push((Occur::Must, constant(term_query(self.fields.doc_type, slug), 0.0)));
         }
-        let cited = self.any_form(self.fields.cites, forms, CITED_NUMBER);
+        let cited = any_form(self.fields.cites, forms, CITED_NUMBER);
         Ok(Some(any(vec![Box::new(BooleanQuery::new(own)), cited])))
     }
 
@@ -192,18 +192,14 @@ impl Compiler<'_> {
         Ok(false)
     }
 
-    fn any_form(&self, field: Field, forms: &[String], score: f32) -> Box<dyn Query> {
-        constant(any(forms.iter().map(|form| term_query(field, form)).collect()), score)
-    }
-
     fn field(&mut self, name: FieldName, value: &str, quoted: bool, clause: &Clause) -> Option<Box<dyn Query>> {
         let fields = self.fields;
         match name {
-            FieldName::Number => Some(self.any_form(fields.number, &number_terms(value), OWN_NUMBER / 100.0)),
+            FieldName::Number => Some(any_form(fields.number, &number_terms(value), OWN_NUMBER / 100.0)),
             FieldName::Cites => {
                 let forms = number_terms(value);
                 self.mark(clause.negated, number_words(&forms));
-                Some(self.any_form(fields.cites, &forms, 1.0))
+                Some(any_form(fields.cites, &forms, 1.0))
             }
             FieldName::CitedAs(role) => {
                 let forms = number_terms(value);
@@ -326,6 +322,11 @@ fn phrase_query(field: Field, found: &[Word]) -> Option<Box<dyn Query>> {
         [word] => Some(word_query(field, word)),
         several => Some(Box::new(PhraseQuery::new(several.iter().map(token).collect()))),
     }
+}
+
+/// Any of the `forms` of a number, all worth the same.
+fn any_form(field: Field, forms: &[String], score: f32) -> Box<dyn Query> {
+    constant(any(forms.iter().map(|form| term_query(field, form)).collect()), score)
 }
 
 fn term_query(field: Field, text: &str) -> Box<dyn Query> {

@@ -67,10 +67,12 @@ fn corpus() -> Vec<Searchable> {
     vec![decision, north, party, old]
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the writer takes what may have failed")]
 fn update(searchable: Searchable) -> Result<IndexUpdate, IndexError> {
     Ok(IndexUpdate { id: searchable.id, searchable: Some(searchable) })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the writer takes what may have failed")]
 fn gone(id: i64) -> Result<IndexUpdate, IndexError> {
     Ok(IndexUpdate { id, searchable: None })
 }
