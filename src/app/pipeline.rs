@@ -70,7 +70,7 @@ fn young_files(walk: &Walk, now_ms: i64) -> Vec<(PathBuf, crate::model::SourceFi
     walk.files.iter().filter(|(_, file)| file.modified_ms > now_ms - SETTLING_MS).cloned().collect()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the clock of a run; the core is told the time")]
+#[expect(clippy::disallowed_methods, reason = "a run is told apart from files still being written by the clock")]
 fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)

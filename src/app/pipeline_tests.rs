@@ -41,7 +41,7 @@ impl Office {
         self.set_age(name, 7200 + text.len() as u64);
     }
 
-    #[expect(clippy::disallowed_methods, reason = "files are made old, as seen from now")]
+    #[expect(clippy::disallowed_methods, reason = "file times are relative to now")]
     fn set_age(&self, name: &str, seconds: u64) {
         let time = SystemTime::now() - std::time::Duration::from_secs(seconds);
         fs::File::options().write(true).open(self.path(name)).unwrap().set_modified(time).unwrap();

@@ -43,7 +43,6 @@ pub(super) struct SearchArguments {
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
     /// What to look for; empty lists everything that fits the filters.
-    #[arg(allow_hyphen_values = true)]
     query: Vec<String>,
 }
 

@@ -272,6 +272,11 @@ impl Compiler<'_> {
     }
 }
 
+/// A constant score where any of the forms stands in the field.
+fn any_form(field: Field, forms: &[String], score: f32) -> Box<dyn Query> {
+    constant(any(forms.iter().map(|form| term_query(field, form)).collect()), score)
+}
+
 fn read_words(text: &str) -> Vec<Word> {
     words(text).map(|place| Word::of(&text[place])).collect()
 }
@@ -322,11 +327,6 @@ fn phrase_query(field: Field, found: &[Word]) -> Option<Box<dyn Query>> {
         [word] => Some(word_query(field, word)),
         several => Some(Box::new(PhraseQuery::new(several.iter().map(token).collect()))),
     }
-}
-
-/// Any of the `forms` of a number, all worth the same.
-fn any_form(field: Field, forms: &[String], score: f32) -> Box<dyn Query> {
-    constant(any(forms.iter().map(|form| term_query(field, form)).collect()), score)
 }
 
 fn term_query(field: Field, text: &str) -> Box<dyn Query> {

@@ -67,18 +67,21 @@ fn corpus() -> Vec<Searchable> {
     vec![decision, north, party, old]
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the writer takes what may have failed")]
-fn update(searchable: Searchable) -> Result<IndexUpdate, IndexError> {
-    Ok(IndexUpdate { id: searchable.id, searchable: Some(searchable) })
+/// Changes as the store gives them, which may fail.
+fn changes(updates: impl IntoIterator<Item = IndexUpdate>) -> impl Iterator<Item = Result<IndexUpdate, IndexError>> {
+    updates.into_iter().map(Ok)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the writer takes what may have failed")]
-fn gone(id: i64) -> Result<IndexUpdate, IndexError> {
-    Ok(IndexUpdate { id, searchable: None })
+fn update(searchable: Searchable) -> IndexUpdate {
+    IndexUpdate { id: searchable.id, searchable: Some(searchable) }
+}
+
+fn gone(id: i64) -> IndexUpdate {
+    IndexUpdate { id, searchable: None }
 }
 
 fn index() -> SearchIndex {
-    SearchIndex::in_memory(corpus().into_iter().map(update), Stamp::new("db", 4)).unwrap()
+    SearchIndex::in_memory(changes(corpus().into_iter().map(update)), Stamp::new("db", 4)).unwrap()
 }
 
 fn ids(index: &SearchIndex, request: &SearchRequest) -> Vec<i64> {
@@ -202,7 +205,7 @@ fn snippets_show_what_matched() {
 fn a_change_replaces_and_removes() {
     let mut index = index();
     let changed = plan(2, "06/KH-UBND", "2022", "Đổi mới", "Nội dung khác.");
-    index.apply([update(changed), gone(3)], Stamp::new("db", 6)).unwrap();
+    index.apply(changes([update(changed), gone(3)]), Stamp::new("db", 6)).unwrap();
     assert_eq!(ids(&index, &SearchRequest::new("1109")), [1]);
     assert_eq!(ids(&index, &SearchRequest::new("khác")), [2]);
     assert_eq!(index.documents(), 3);
@@ -213,9 +216,9 @@ fn a_change_replaces_and_removes() {
 fn a_broken_stream_of_changes_leaves_the_index_as_it_was() {
     let mut index = index();
     let broken = Err(IndexError::Filter("broken".to_owned()));
-    assert!(index.apply([gone(1), broken], Stamp::new("db", 5)).is_err());
+    assert!(index.apply([Ok(gone(1)), broken], Stamp::new("db", 5)).is_err());
     assert_eq!(index.stamp().seq, 4);
-    index.apply([gone(2)], Stamp::new("db", 5)).unwrap();
+    index.apply(changes([gone(2)]), Stamp::new("db", 5)).unwrap();
     assert_eq!(ids(&index, &SearchRequest::new("1109")), [1, 3]);
 }
 
@@ -223,19 +226,19 @@ fn a_broken_stream_of_changes_leaves_the_index_as_it_was() {
 fn what_was_committed_is_there_after_reopening() {
     let folder = tempfile::tempdir().unwrap();
     assert!(SearchIndex::open(folder.path()).is_none());
-    SearchIndex::build(folder.path(), corpus().into_iter().map(update), Stamp::new("db", 4)).unwrap();
+    SearchIndex::build(folder.path(), changes(corpus().into_iter().map(update)), Stamp::new("db", 4)).unwrap();
     let mut opened = SearchIndex::open(folder.path()).unwrap();
     assert_eq!(*opened.stamp(), Stamp::new("db", 4));
-    opened.apply([gone(1)], Stamp::new("db", 5)).unwrap();
+    opened.apply(changes([gone(1)]), Stamp::new("db", 5)).unwrap();
     assert_eq!(SearchIndex::open(folder.path()).unwrap().stamp().seq, 5);
 }
 
 #[test]
 fn a_damaged_index_is_not_opened_and_can_be_built_again() {
     let folder = tempfile::tempdir().unwrap();
-    SearchIndex::build(folder.path(), [gone(1)], Stamp::new("db", 0)).unwrap();
+    SearchIndex::build(folder.path(), changes([gone(1)]), Stamp::new("db", 0)).unwrap();
     std::fs::write(folder.path().join("build-1/meta.json"), "{").unwrap();
     assert!(SearchIndex::open(folder.path()).is_none());
-    SearchIndex::build(folder.path(), corpus().into_iter().map(update), Stamp::new("db", 4)).unwrap();
+    SearchIndex::build(folder.path(), changes(corpus().into_iter().map(update)), Stamp::new("db", 4)).unwrap();
     assert_eq!(ids(&SearchIndex::open(folder.path()).unwrap(), &SearchRequest::new("bạn")), [2]);
 }
