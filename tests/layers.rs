@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("serde", &["record/", "tables/", "store/", "app/", "cli/"]),
     ("serde_json", &["record/", "tables/", "store/", "app/", "cli/"]),
     ("schemars", &["record/"]),
@@ -28,6 +28,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("rusqlite", &["store/"]),
     ("pest", &["parse/grammar"]),
     ("pest_derive", &["parse/grammar"]),
+    ("rayon", &["app/", "cli/"]),
     ("walkdir", &["ingest/", "app/queries"]),
     ("anyhow", &["app/", "cli/"]),
     ("clap", &["cli/"]),

@@ -1,12 +1,12 @@
 //! [`in_order`]: work on many items with several threads, results in the order of the items.
 //!
-//! Threads take the items from the front one by one, so that results come nearly in order and a slow item holds up
-//! few others; a parallel iterator would split the list in halves and keep half of all results waiting.
+//! The workers of a rayon pool take the items from the front one by one, so that results come nearly in order and a
+//! slow item holds up few others; a parallel iterator would split the list in halves and keep half of all results
+//! waiting. Order matters: the same folder read twice gives the same ids.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
 use std::time::Duration;
 
 /// Results that may wait behind a slow item; beyond this they are handed on out of order, to bound memory.
@@ -27,7 +27,7 @@ pub(super) enum Step<R> {
 /// ends the work after the items that are under way.
 ///
 /// # Errors
-/// The error of `take`.
+/// The error of `take`, or that of the pool when no thread can be started.
 pub(super) fn in_order<T: Sync, R: Send>(
     threads: usize,
     items: &[T],
@@ -36,10 +36,12 @@ pub(super) fn in_order<T: Sync, R: Send>(
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel::<(usize, R)>(2 * threads.max(1));
-    thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, items.len().max(1)) {
+    let workers = threads.clamp(1, items.len().max(1));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).build()?;
+    pool.in_place_scope(|scope| {
+        for _ in 0..workers {
             let (sender, next, work) = (sender.clone(), &next, &work);
-            scope.spawn(move || {
+            scope.spawn(move |_| {
                 while let Some((number, item)) = next_item(next, items) {
                     // The receiver is gone when `take` failed.
                     if sender.send((number, work(item))).is_err() {
@@ -84,7 +86,7 @@ mod tests {
         let items: Vec<u64> = (0..40).collect();
         let mut taken = Vec::new();
         let slow_first = |item: &u64| {
-            thread::sleep(Duration::from_millis(if item.is_multiple_of(7) { 20 } else { 0 }));
+            std::thread::sleep(Duration::from_millis(if item.is_multiple_of(7) { 20 } else { 0 }));
             *item
         };
         in_order(4, &items, slow_first, |step| {

@@ -4,6 +4,7 @@ use super::output::{self, Answer};
 use crate::app;
 use crate::record::Record;
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -26,26 +27,50 @@ enum Format {
     Text,
 }
 
+/// Files read before the first of them is printed; bounds the memory of a long list.
+const BATCH: usize = 64;
+
 pub(super) fn run(typed: &ParseArguments) -> anyhow::Result<Answer> {
-    let records: Vec<Record> = typed.files.iter().map(|path| app::read_record(path)).collect();
-    match typed.format {
-        Format::Jsonl => {
-            for record in &records {
-                output::print_line(&serde_json::to_string(record)?)?;
-            }
-        }
-        Format::Json => {
-            output::print_line(&serde_json::to_string_pretty(&records)?)?;
-        }
-        Format::Text => {
-            for record in &records {
-                output::print_line(&record.text)?;
+    let mut answer = Answer::Found;
+    let mut printer = Printer { format: typed.format, printed: 0 };
+    for batch in typed.files.chunks(BATCH) {
+        let records: Vec<Record> = batch.par_iter().map(|path| app::read_record(path)).collect();
+        for record in &records {
+            printer.print(record)?;
+            if let Some(error) = &record.error {
+                eprintln!("{}: {}", record.source.path, error.message);
+                answer = Answer::Failed;
             }
         }
     }
-    for error in records.iter().filter_map(|record| record.error.as_ref().map(|error| (record, error))) {
-        eprintln!("{}: {}", error.0.source.path, error.1.message);
+    printer.finish()?;
+    Ok(answer)
+}
+
+/// Prints records one after the other; as JSON they are the items of one array.
+struct Printer {
+    format: Format,
+    printed: usize,
+}
+
+impl Printer {
+    fn print(&mut self, record: &Record) -> anyhow::Result<()> {
+        match self.format {
+            Format::Jsonl => output::print_line(&serde_json::to_string(record)?)?,
+            Format::Json => {
+                let opening = if self.printed == 0 { "[" } else { "," };
+                output::print_line(&format!("{opening}{}", serde_json::to_string_pretty(record)?))?
+            }
+            Format::Text => output::print_line(&record.text)?,
+        };
+        self.printed += 1;
+        Ok(())
     }
-    let failed = records.iter().any(|record| record.error.is_some());
-    Ok(if failed { Answer::Failed } else { Answer::Found })
+
+    fn finish(&self) -> anyhow::Result<()> {
+        if matches!(self.format, Format::Json) {
+            output::print_line("]")?;
+        }
+        Ok(())
+    }
 }

@@ -223,7 +223,9 @@ impl Reader<'_> {
                 Span::new(cell.start() + found.end(), cell.end()),
             ];
             for piece in pieces {
-                cells(self.text, piece).into_iter().for_each(|piece| self.read_cell(piece));
+                for cell in cells(self.text, piece) {
+                    self.read_cell(cell);
+                }
             }
             return;
         }

@@ -50,14 +50,11 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
             }
         }
         let key = all[at].key.as_str();
-        if rises
-            || is_in_place_name(&all, at)
-            || (at > 0
-                && matches!(all[at - 1].key.as_str(), "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện"))
-        {
-            if !matches!(key, "và" | "tỉnh" | "huyện" | "xã") || rises {
-                raise(&mut spelled, all[at].span.start());
-            }
+        let follows_head = at > 0
+            && matches!(all[at - 1].key.as_str(), "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện");
+        let may_rise = is_in_place_name(&all, at) || follows_head;
+        if rises || (may_rise && !matches!(key, "và" | "tỉnh" | "huyện" | "xã")) {
+            raise(&mut spelled, all[at].span.start());
         }
         rises = false;
         at += 1;

@@ -2,7 +2,7 @@
 //! else left without a number.
 
 use super::{Passage, roles, sentences};
-use crate::model::{Citation, CitationKind, CitationRole, Scope, Strength};
+use crate::model::{Citation, CitationKind, CitationRole, DocNumber, Scope, Strength};
 use crate::tables::Tables;
 use crate::text::{Span, words};
 
@@ -63,9 +63,8 @@ fn antecedent<'c>(found: &'c [Citation], slug: &str, ordinal: Option<&str>, span
     };
     let mut fitting = found.iter().filter(fits);
     let first = fitting.next()?;
-    let same = |other: &Citation| {
-        other.number.as_ref().map(|number| number.key()) == first.number.as_ref().map(|number| number.key())
-    };
+    let same =
+        |other: &Citation| other.number.as_ref().map(DocNumber::key) == first.number.as_ref().map(DocNumber::key);
     fitting.all(same).then_some(first)
 }
 

@@ -63,7 +63,7 @@ fn entry(block: &Block, end: usize, section: &mut String, number: &mut String, c
     let is_capital = fold::is_upper_case(content.of(context.flow));
     let is_section = matches!(style, Some(style) if style <= MarkStyle::Article) || (style.is_none() && is_capital);
     if is_section {
-        *section = label.clone();
+        section.clone_from(&label);
         number.clear();
     } else if style.is_some_and(|style| style < MarkStyle::Dash) {
         *number = if style == Some(MarkStyle::Letter) && !number.is_empty() {
@@ -117,7 +117,7 @@ fn actors(content: Span, context: &Context<'_>) -> (Vec<String>, usize, bool) {
     let with_job = colon.is_some_and(|colon| colon == end || context.flow[end..colon].trim().is_empty());
     // A numbered title names its bodies in words that look like verbs: `Các cơ quan tham mưu, giúp việc`.
     let is_title = !context.flow[..content.end()].ends_with(['.', ';', ':', '/']) && all.len() <= 24 && !opened;
-    let is_plain = !tail.contains("chủ trì") && !tail.contains("phối hợp") && content.len() > 0;
+    let is_plain = !tail.contains("chủ trì") && !tail.contains("phối hợp") && !content.is_empty();
     (found, end, names_only || opens_list || with_job || (is_title && is_plain))
 }
 
