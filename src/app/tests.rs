@@ -78,7 +78,7 @@ fn files_and_ids_are_found() {
     check_find("a.txt", None, &[("2511/KH-UBND", "2019-10-09")]);
     let app = app();
     let node = app.find("a.txt", None).unwrap()[0].clone();
-    assert_eq!(app.find(&format!("#{}", node.id), None).unwrap(), [node.clone()]);
+    assert_eq!(app.find(&format!("#{}", node.id), None).unwrap(), std::slice::from_ref(&node));
     assert_eq!(app.find(&node.id.to_string(), None).unwrap(), [node]);
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::{NodeSummary, Witness};
 use crate::store::StoreStatus;
+use crate::tables::Tables;
 use serde::Serialize;
 
 /// A document in short.
@@ -17,6 +18,10 @@ pub struct DocumentWire {
     pub doc_type: Option<String>,
     /// Issuer in full.
     pub issuer: Option<String>,
+    /// GSO code of the province at the document's date.
+    pub province: Option<String>,
+    /// Name of that province.
+    pub province_name: Option<String>,
     /// Subject.
     pub title: Option<String>,
     /// `file` when a file of it was read, else `citations`.
@@ -31,10 +36,18 @@ impl From<&NodeSummary> for DocumentWire {
             date: node.date.map(|date| date.to_string()),
             doc_type: node.doc_type.clone(),
             issuer: node.issuer.clone(),
+            province: node.province.clone(),
+            province_name: province_name(node),
             title: node.title.clone(),
             known_from: if node.only_cited() { "citations" } else { "file" },
         }
     }
+}
+
+fn province_name(node: &NodeSummary) -> Option<String> {
+    let unit = node.province_unit.as_ref()?;
+    let provinces = Tables::built_in().places.provinces();
+    provinces.iter().find(|province| province.unit_id == *unit).map(|province| province.name.clone())
 }
 
 /// Where something is said.

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn judge(input: AuditInput, today: Date, places: &Places) -> Audit {
     let day = input.decision.date.map_or(today, crate::model::DocDate::latest);
     let provinces: Vec<&Province> = places.provinces_at(day).collect();
-    let mut warnings = decision_warnings(&input);
+    let mut warnings = decision_warnings(&input, places);
     let mut by_unit: BTreeMap<String, Vec<PlaceEvidence>> = BTreeMap::new();
     for evidence in evidence_of(&input.rows) {
         match geography::locate(&evidence.row.document, day, places) {
@@ -31,7 +31,7 @@ pub fn judge(input: AuditInput, today: Date, places: &Places) -> Audit {
     let judged = provinces.into_iter().map(|province| {
         let evidence = by_unit.remove(&province.unit_id).unwrap_or_default();
         let unread = unread.get(province.code.as_str()).copied().unwrap_or(0);
-        place(province, evidence, unread, &input, &mut warnings)
+        place(province, evidence, unread, &input, places, &mut warnings)
     });
     let judged = judged.collect();
     let mut told = BTreeSet::new();
@@ -44,6 +44,7 @@ fn place(
     mut evidence: Vec<PlaceEvidence>,
     unread: u64,
     input: &AuditInput,
+    places: &Places,
     warnings: &mut Vec<String>,
 ) -> PlaceAudit {
     evidence.sort_by_key(rank);
@@ -64,7 +65,7 @@ fn place(
     if let (Some(best), Some((_, most))) = (best, span)
         && most < 0
     {
-        warnings.push(format!("{} ghi ngày trước văn bản được thực hiện", name_of(&best.row)));
+        warnings.push(format!("{} ghi ngày trước văn bản được thực hiện", name_of(&best.row, places)));
     }
     PlaceAudit {
         province: province.code.clone(),
@@ -103,7 +104,7 @@ fn evidence_of(rows: &[AuditRow]) -> Vec<PlaceEvidence> {
         .collect()
 }
 
-fn decision_warnings(input: &AuditInput) -> Vec<String> {
+fn decision_warnings(input: &AuditInput, places: &Places) -> Vec<String> {
     let mut warnings = Vec::new();
     let decision = &input.decision;
     if decision.date.is_none() {
@@ -125,18 +126,30 @@ fn decision_warnings(input: &AuditInput) -> Vec<String> {
         })
         .map(|row| {
             let witness = row.statement.witness.number.as_deref().unwrap_or(&row.statement.witness.path);
-            format!("{} chưa được đọc; {witness} cho biết văn bản này thực hiện", name_of(row))
+            format!("{} chưa được đọc; {witness} cho biết văn bản này thực hiện", name_of(row, places))
         })
         .collect();
     known_by_others.sort();
-    warnings.extend(known_by_others);
+    known_by_others.dedup();
+    let left_out = known_by_others.len().saturating_sub(MOST_KNOWN_BY_OTHERS);
+    warnings.extend(known_by_others.into_iter().take(MOST_KNOWN_BY_OTHERS));
+    if left_out > 0 {
+        warnings.push(format!("và {left_out} văn bản khác chưa được đọc mà nơi khác cho biết đã thực hiện"));
+    }
     warnings
 }
 
-fn name_of(row: &AuditRow) -> String {
+/// Most warnings of this kind that are written out.
+const MOST_KNOWN_BY_OTHERS: usize = 20;
+
+fn name_of(row: &AuditRow, places: &Places) -> String {
     let number = row.document.number.as_deref().unwrap_or("văn bản không số");
     let issuer = row.document.issuer.as_deref().unwrap_or("không rõ cơ quan");
-    format!("{number} ({issuer})")
+    let unit = places.provinces().iter().find(|unit| Some(&unit.unit_id) == row.document.province_unit.as_ref());
+    match unit.filter(|unit| !issuer.contains(&unit.name)) {
+        Some(unit) => format!("{number} ({issuer}, {})", unit.name),
+        None => format!("{number} ({issuer})"),
+    }
 }
 
 /// Unread files by province code, and those whose place no folder tells.

@@ -8,7 +8,7 @@ use super::words;
 use crate::app::{App, AuditWire, EvidenceWire, PlaceWire};
 use crate::model::DocDate;
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::Table;
 use std::path::Path;
 
 #[derive(Debug, Args)]
@@ -85,8 +85,7 @@ fn print_table(audit: &AuditWire) -> anyhow::Result<Answer> {
 }
 
 fn table(places: &[&PlaceWire]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    let mut table = output::new_table();
     table.set_header(["Tỉnh, thành", "Kết quả", "Sau (ngày)", "Văn bản", "Bằng chứng"]);
     for place in places {
         let Some(best) = place.evidence.first() else { continue };
@@ -102,7 +101,7 @@ fn table(places: &[&PlaceWire]) -> Table {
                 words::role(&best.role),
                 words::strength(best.strength),
                 words::scope(&best.scope),
-                best.quote,
+                output::shortened(&best.quote),
                 best.file,
                 best.page
             ),
@@ -142,7 +141,7 @@ fn coverage_line(audit: &AuditWire) -> String {
     )
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "province",
     "name",
     "status",
@@ -162,11 +161,12 @@ const COLUMNS: [&str; 19] = [
     "hops",
     "quote",
     "file",
+    "page",
 ];
 
 fn csv(audit: &AuditWire) -> anyhow::Result<String> {
     let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record(COLUMNS.iter().chain(&["page"]))?;
+    lines.write_record(COLUMNS)?;
     for place in &audit.places {
         if place.evidence.is_empty() {
             lines.write_record(csv_line(place, None))?;
@@ -190,7 +190,7 @@ fn csv_line(place: &PlaceWire, evidence: Option<&EvidenceWire>) -> Vec<String> {
         place.unread.to_string(),
     ];
     let Some(evidence) = evidence else {
-        cells.resize(COLUMNS.len() + 1, String::new());
+        cells.resize(COLUMNS.len(), String::new());
         return cells;
     };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -210,4 +210,25 @@ fn csv_line(place: &PlaceWire, evidence: Option<&EvidenceWire>) -> Vec<String> {
         evidence.page.to_string(),
     ]);
     cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_without_evidence_still_has_a_line_of_all_columns() {
+        let place = PlaceWire {
+            province: "20".to_owned(),
+            name: "Lạng Sơn".to_owned(),
+            status: "none",
+            delay_days: None,
+            delay_range: None,
+            unread: 2,
+            evidence: Vec::new(),
+        };
+        let line = csv_line(&place, None);
+        assert_eq!(line.len(), COLUMNS.len());
+        assert_eq!(line[..7], ["20", "Lạng Sơn", "none", "", "", "", "2"]);
+    }
 }

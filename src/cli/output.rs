@@ -1,5 +1,6 @@
 //! Printing: [`Answer`] and its exit code, data lines that survive a closed pipe.
 
+use comfy_table::{ContentArrangement, Table, presets};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -12,6 +13,32 @@ pub enum Answer {
     Nothing,
     /// Some input failed, the rest was done: exit 2.
     Failed,
+}
+
+/// Width of tables where the output is no terminal, in letters.
+const PLAIN_WIDTH: u16 = 132;
+
+/// Letters of a sentence that a table or tree shows at the most; JSON has it whole.
+const SHORT_SENTENCE: usize = 240;
+
+/// An empty table in the one style of all commands: as wide as the terminal, or [`PLAIN_WIDTH`].
+pub(super) fn new_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    if !table.is_tty() {
+        table.set_width(PLAIN_WIDTH);
+    }
+    table
+}
+
+/// The sentence, cut at a word where it is long.
+pub(super) fn shortened(sentence: &str) -> String {
+    if sentence.chars().count() <= SHORT_SENTENCE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(SHORT_SENTENCE).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
 }
 
 /// Prints `text` and a line end on standard output.

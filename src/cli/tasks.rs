@@ -4,7 +4,7 @@ use super::output::{self, Answer};
 use crate::app::App;
 use crate::model::TaskRow;
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::Table;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::path::Path;
@@ -81,8 +81,7 @@ pub(super) fn run(folder: &Path, typed: &TasksArguments) -> anyhow::Result<Answe
 }
 
 fn table(tasks: &[TaskRow]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    let mut table = output::new_table();
     table.set_header(["Văn bản", "Mục", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn"]);
     for task in tasks {
         let number = task.number.clone().unwrap_or_else(|| "không số".to_owned());

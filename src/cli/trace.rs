@@ -93,7 +93,7 @@ fn step_lines(steps: &[TraceStep], indent: &str, lines: &mut Vec<String>) {
             let number = witness.number.as_deref().unwrap_or("không số");
             lines.push(format!(
                 "{deeper}“{}” — {number} [#{}], {} tr. {}{more}",
-                witness.quote, witness.document, witness.file, witness.page
+                output::shortened(&witness.quote), witness.document, witness.file, witness.page
             ));
         }
         if step.repeated {

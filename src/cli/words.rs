@@ -89,6 +89,10 @@ pub(super) fn document_line(document: &DocumentWire) -> String {
             line.push_str(part);
         }
     }
+    let province = document.province_name.as_ref().filter(|name| !line.contains(name.as_str()));
+    if let Some(province) = province {
+        line.push_str(&format!(" ({province})"));
+    }
     let line = line.trim().trim_start_matches(',').trim();
     let line = if line.is_empty() { "văn bản không số" } else { line };
     format!("{line} [#{}]", document.document)

@@ -20,16 +20,6 @@ pub enum PlaceStatus {
 }
 
 impl PlaceStatus {
-    /// All statuses, best first.
-    pub const ALL: [PlaceStatus; 6] = [
-        PlaceStatus::Implemented,
-        PlaceStatus::Unnumbered,
-        PlaceStatus::Indirect,
-        PlaceStatus::Subordinate,
-        PlaceStatus::Cited,
-        PlaceStatus::None,
-    ];
-
     /// Name in answers.
     #[must_use]
     pub fn slug(self) -> &'static str {

@@ -1,8 +1,9 @@
-//! Entity keys of issuers: `ttg`, `ubnd@20`, `ubnd@20/huu-lung`, `?…`.
+//! Entity keys of issuers: `ttg`, `ubnd@20`, `ubnd@20/huu-lung`, `đht=truong-dai-hoc-x`, `?…`.
 //!
 //! The symbol fixes the body, names and the writer's own place fix the province, district and commune.
 //! A province that reuses a code after 01/7/2025 carries its first year: `ubnd@52.2025`.
 
+use super::names;
 use super::symbol::NumberParts;
 use super::writer::{Place, Reading, Writer};
 use crate::model::{BodyKind, EntityFacts, Level};
@@ -12,18 +13,36 @@ use jiff::civil::Date;
 
 /// The issuer of the writer's own number. A body that contradicts its symbol never takes the place of the body
 /// that the symbol names: a central symbol on a local document gives a local key.
-pub(super) fn own_issuer(number: &NumberParts, writer: &Writer<'_>, places: &Places, tag: &str) -> String {
+pub(super) fn own_issuer(
+    number: &NumberParts,
+    name: Option<&str>,
+    writer: &Writer<'_>,
+    places: &Places,
+    tag: &str,
+) -> String {
     let code = &number.issuer_code;
     match (writer.level, number.issuer.level) {
-        (Some(Level::Central), CodeLevel::Central | CodeLevel::Anywhere) => code.clone(),
+        (Some(Level::Central), CodeLevel::Anywhere) => by_name(number, name).unwrap_or_else(|| code.clone()),
+        (Some(Level::Central), CodeLevel::Central) => code.clone(),
         (None, CodeLevel::Central) if writer.place.is_none() => code.clone(),
-        (Some(Level::Central), _) => unknown(code, tag),
+        (Some(Level::Central), _) => by_name(number, name).unwrap_or_else(|| unknown(code, tag)),
         (_, _) => match &writer.place {
             Some(place) => at_place(code, &lowered(place, writer.level), places),
-            None => unknown(code, tag),
+            None => by_name(number, name).unwrap_or_else(|| unknown(code, tag)),
         },
     }
 }
+
+/// The key of a body that no table lists, by its full name: agencies, schools, companies. A short name may be
+/// many bodies, and a listed code without a place is one of many.
+fn by_name(number: &NumberParts, name: Option<&str>) -> Option<String> {
+    let slug = names::slug(name?);
+    let is_full = slug.split('-').count() >= FULL_NAME_WORDS;
+    (!number.is_listed && is_full).then(|| format!("{}={slug}", number.issuer_code))
+}
+
+/// Least words of a name that is taken as a name of one body alone.
+const FULL_NAME_WORDS: usize = 4;
 
 /// The issuer of a cited number, read from the full name, the printed name, then the symbol alone.
 pub(super) fn cited_issuer(
@@ -41,13 +60,18 @@ pub(super) fn cited_issuer(
     for name in [&citation.issuer_entity, &citation.issuer].into_iter().flatten() {
         match writer.read(name, day) {
             Reading::At(place) => return at_place(code, &place, places),
-            Reading::Central if number.issuer.level == CodeLevel::Anywhere => return code.clone(),
+            Reading::Central if number.issuer.level == CodeLevel::Anywhere => {
+                return by_name(number, Some(name)).unwrap_or_else(|| code.clone());
+            }
             Reading::Unclear => return unknown(code, tag),
             Reading::Central | Reading::Nothing => {}
         }
     }
-    from_symbol(number.issuer.level, writer, day)
-        .map_or_else(|| unknown(code, tag), |place| at_place(code, &place, places))
+    if let Some(place) = from_symbol(number.issuer.level, writer, day) {
+        return at_place(code, &place, places);
+    }
+    let name = citation.issuer_entity.as_deref().or(citation.issuer.as_deref());
+    by_name(number, name).unwrap_or_else(|| unknown(code, tag))
 }
 
 /// The place that the symbol alone means where the writer stands. `KH-UBND` without an issuer is the writer's own
@@ -114,6 +138,9 @@ fn unit_key(province: &Province, places: &Places) -> String {
 pub fn facts_of_entity(issuer: &str, tables: &crate::tables::Tables) -> EntityFacts {
     if let Some(rest) = issuer.strip_prefix('?') {
         let code = rest.rsplit_once('/').map_or("", |found| found.1);
+        return EntityFacts { body: body_of_code(code), ..EntityFacts::default() };
+    }
+    if let Some((code, _)) = issuer.split_once('=') {
         return EntityFacts { body: body_of_code(code), ..EntityFacts::default() };
     }
     let Some((code, place)) = issuer.split_once('@') else {

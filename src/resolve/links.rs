@@ -23,8 +23,9 @@ pub fn links_of_record(record: &Record, tag: &str, tables: &Tables) -> DocumentL
 fn own_key(record: &Record, writer: &Writer<'_>, tag: &str, tables: &Tables) -> Option<DocKey> {
     let number = read_number(record.number.as_ref()?.value.as_deref()?, tables)?;
     let central = number.issuer.level == CodeLevel::Central;
+    let name = record.issuer.as_ref().map(|issuer| issuer.name.as_str());
     Some(DocKey {
-        issuer: entity::own_issuer(&number, writer, &tables.places, tag),
+        issuer: entity::own_issuer(&number, name, writer, &tables.places, tag),
         period: period_of(number.system, central, writer.date, number.year),
         system: number.system,
         number: number.canonical,
@@ -110,6 +111,8 @@ mod tests {
         check_cited(PROVINCE, "9/CAT-PA", "Công an Hà Giang", "cat@02");
         check_cited(PROVINCE, "9/KH-BCĐ", "Ban Chỉ đạo", "?tag/bcđ");
         check_cited(PROVINCE, "9/KH-BCĐ", "Ban Chỉ đạo Trung ương", "bcđ");
+        check_cited(PROVINCE, "9/TB-ĐHX", "Trường Đại học Ví Dụ", "đhx=truong-dai-hoc-vi-du");
+        check_cited(PROVINCE, "9/TB-ĐHX", "nhà trường", "?tag/đhx");
     }
 
     #[test]

@@ -95,7 +95,9 @@ pub(super) fn longest_suffix<T>(words: &[String], found: impl Fn(&str) -> Option
 
 /// `hữu lũng` as `huu-lung`.
 pub(super) fn slug(words: &str) -> String {
-    fold::unaccented(words).split_whitespace().collect::<Vec<_>>().join("-")
+    let folded = fold::unaccented(words);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub(super) struct NumberParts {
     pub(super) issuer_code: String,
     /// What the table says of the code.
     pub(super) issuer: IssuerCode,
+    /// True when the table names the code.
+    pub(super) is_listed: bool,
 }
 
 /// Reads a number as printed; `None` when its ordinal is blank or it has no symbol.
@@ -41,6 +43,7 @@ pub(super) fn read_number(printed: &str, tables: &Tables) -> Option<NumberParts>
         year,
         issuer_code: series_code(issuer_code).to_owned(),
         issuer,
+        is_listed: tables.issuers.knows(issuer_code),
     })
 }
 

@@ -47,6 +47,8 @@ CREATE TABLE files (
     reason TEXT, parser_version TEXT NOT NULL, missing INTEGER NOT NULL
 );
 
+CREATE INDEX files_by_outcome ON files (missing, outcome);
+
 CREATE TABLE groups (
     id INTEGER PRIMARY KEY, system TEXT NOT NULL, issuer TEXT NOT NULL, number TEXT NOT NULL,
     UNIQUE (number, issuer, system)
