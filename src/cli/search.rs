@@ -10,10 +10,13 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Query: words (all must occur; without accents they match any accents), \"phrases\", -word, OR,
+#[command(
+    after_help = "Query: words (all must occur; without accents they match any accents), \"phrases\", NOT word (or -word inside quotes
+of the shell), OR,
 number:1109/QĐ-TTg, cites:1109, implements:1109, type:, issuer:, province:, level:, status:, signer:, recipient:,
 subject:, task:, date:2019, from:2019-10, to:2020 (also số: loại: tỉnh: cấp: ký: nhận: ngày: từ: đến: …).
-A document number alone (1109, QĐ 1109, 1109/QĐ-TTg) finds that document first, then those that cite it.")]
+A document number alone (1109, QĐ 1109, 1109/QĐ-TTg) finds that document first, then those that cite it."
+)]
 pub(super) struct SearchArguments {
     /// Type by name, code or slug: `Kế hoạch`, `KH`, `ke_hoach`.
     #[arg(long = "type", value_name = "TYPE")]
@@ -192,6 +195,20 @@ mod tests {
     fn answer(hits: Vec<Hit>) -> SearchAnswer {
         let found = Found { total: hits.len(), searched: 7, hits, hints: Vec::new() };
         SearchAnswer { found, coverage: Coverage { files_failed: 2, ..Coverage::default() }, behind: false }
+    }
+
+    #[derive(Debug, clap::Parser)]
+    struct Typed {
+        #[command(flatten)]
+        search: SearchArguments,
+    }
+
+    #[test]
+    fn options_may_follow_the_words_of_the_query() {
+        let typed = <Typed as clap::Parser>::parse_from(["search", "kế", "hoạch", "--province", "20", "--limit", "3"]);
+        let request = request(&typed.search);
+        assert_eq!((request.query.as_str(), request.limit), ("kế hoạch", 3));
+        assert_eq!(request.filters, [("province".to_owned(), "20".to_owned())]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The query language: [`read_question`] turns what was typed into clauses, and never fails.
 //!
-//! All clauses must hold, except that `OR` between two makes one group of which one must hold. `-` before a clause
-//! means "not". `"…"` is a phrase, `field:value` and `field:"…"` look into one field (see [`FieldName`]). A question
+//! All clauses must hold, except that `OR` between two makes one group of which one must hold. `-` or `NOT` before
+//! a clause means "not". `"…"` is a phrase, `field:value` and `field:"…"` look into one field (see [`FieldName`]). A question
 //! that looks like a document number as a whole is one; see [`super::number_forms`]. What is odd becomes a hint with
 //! its place, and the rest is searched. Knows nothing of the index: see [`super::compile`].
 
@@ -99,10 +99,9 @@ impl Reader<'_> {
             self.at += length;
             return true;
         }
-        let negated = self.rest().starts_with('-') && self.rest()[1..].starts_with(|next: char| !next.is_whitespace());
-        if negated {
-            self.at += 1;
-        }
+        let negation = negation(self.rest());
+        let negated = negation.is_some();
+        self.at += negation.unwrap_or(0);
         let wanted = match self.read_field_name() {
             Some(name) => self.read_value(name, start),
             None => self.read_words(),
@@ -206,6 +205,17 @@ fn operator(rest: &str) -> Option<usize> {
     matches!(word, "OR" | "HOẶC" | "AND" | "VÀ").then_some(word.len())
 }
 
+/// Length of `-` right before something, or of `NOT` or `KHÔNG` in capitals with something behind it.
+fn negation(rest: &str) -> Option<usize> {
+    if let Some(after) = rest.strip_prefix('-') {
+        return after.starts_with(|next: char| !next.is_whitespace()).then_some(1);
+    }
+    let word = rest.split_whitespace().next().filter(|word| matches!(*word, "NOT" | "KHÔNG"))?;
+    let after = &rest[word.len()..];
+    let spaces = after.len() - after.trim_start().len();
+    (spaces < after.len()).then_some(word.len() + spaces)
+}
+
 fn is_quote(letter: char) -> bool {
     matches!(letter, '"' | '“' | '”' | '„' | '«' | '»')
 }
@@ -236,6 +246,7 @@ mod tests {
     fn clauses() {
         check("kế hoạch", "kế & hoạch");
         check("\"đối ngoại\" -tỉnh", "'đối ngoại' & !tỉnh");
+        check("a NOT b KHÔNG \"c d\" NOT", "a & !b & !'c d' & NOT");
         check("a OR b c", "a | b & c");
         check("a HOẶC \"b c\" AND d", "a | 'b c' & d");
         check("loại:quyết_định tỉnh:\"Lạng Sơn\"", "Type=quyết_định & Province=Lạng Sơn'");

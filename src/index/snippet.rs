@@ -108,11 +108,14 @@ fn one_line(text: &str, piece: Range<usize>, matches: &[Range<usize>]) -> Snippe
     if piece.start > 0 {
         line.push('…');
     }
-    let mut moved = Vec::new();
+    let mut moved: Vec<Span> = Vec::new();
     let mut at = piece.start;
     for one in matches {
-        push_spaced(&mut line, &text[at..one.start]);
-        let start = line.len();
+        let gap = &text[at..one.start];
+        // Neighbours are marked in one piece.
+        let joined = gap.chars().all(char::is_whitespace).then(|| moved.pop()).flatten();
+        push_spaced(&mut line, gap);
+        let start = joined.map_or(line.len(), Span::start);
         push_spaced(&mut line, &text[one.clone()]);
         moved.push(Span::new(start, line.len()));
         at = one.end;
@@ -151,6 +154,7 @@ mod tests {
     #[test]
     fn matches_are_marked_in_one_line() {
         check("Kế  hoạch\n\tnăm 2020", "hoach|2020", Some("Kế [hoạch] năm [2020]"));
+        check("Kế hoạch  năm", "kế|hoạch", Some("[Kế hoạch] năm"));
         check("số 1109/QĐ-TTg và 1109", "1109 qđ ttg", Some("số [1109/QĐ-TTg] và 1109"));
         check("Bản in", "bạn", None);
         check("", "a", None);
@@ -161,7 +165,7 @@ mod tests {
         let far = "xa ".repeat(120);
         let text = format!("đối {far} công tác đối ngoại {far}");
         let snippet = cut(&text, &[vec![Word::of("đối")], vec![Word::of("ngoại")]]).unwrap();
-        assert!(snippet.marked("[", "]").contains("công tác [đối] [ngoại] xa"), "{snippet:?}");
+        assert!(snippet.marked("[", "]").contains("công tác [đối ngoại] xa"), "{snippet:?}");
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
         assert!(snippet.text.chars().count() <= LENGTH + 2, "{}", snippet.text.chars().count());
     }
