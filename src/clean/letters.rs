@@ -89,12 +89,14 @@ fn without_emphasis(letters: Vec<(char, Span)>) -> Vec<(char, Span)> {
     kept.map(|index| letters[index]).collect()
 }
 
-/// A bar that stands alone parts two columns, as in reprints of letterheads.
+/// A bar that stands alone parts two columns, as in reprints of letterheads; in a line framed by bars each one does.
 fn bars_to_tabs(letters: &mut [(char, Span)]) {
+    let edge = |letter: Option<&(char, Span)>| letter.is_some_and(|(letter, _)| *letter == '|');
+    let is_framed = edge(letters.first()) || edge(letters.last());
     for index in 0..letters.len() {
         let is_open = |place: Option<&(char, Span)>| place.is_none_or(|(letter, _)| is_blank(*letter));
         let before = index.checked_sub(1).and_then(|before| letters.get(before));
-        if letters[index].0 == '|' && is_open(before) && is_open(letters.get(index + 1)) {
+        if letters[index].0 == '|' && (is_framed || is_open(before) && is_open(letters.get(index + 1))) {
             letters[index].0 = '\t';
         }
     }
@@ -138,6 +140,8 @@ mod tests {
     #[test]
     fn bars_part_columns() {
         check("| ỦY BAN | CỘNG HÒA |", "ỦY BAN\tCỘNG HÒA");
+        check("|- Như trên;|CHỦ TỊCH|", "- Như trên;\tCHỦ TỊCH");
+        check("số 11091|QĐ-TTg", "số 11091|QĐ-TTg");
     }
 
     #[test]

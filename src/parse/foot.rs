@@ -27,7 +27,7 @@ const LONGEST_SIGNATURE: usize = 14;
 
 pub(super) fn read(text: &str, layout: &Layout, body_line: usize, tables: &Tables) -> Foot {
     let lines: Vec<Span> = layout.lines.iter().map(|line| line.span).collect();
-    let Some((first, label)) = first_line(text, &lines, body_line) else {
+    let Some((first, label)) = first_line(text, &lines, body_line, tables) else {
         return Foot { first_line: lines.len(), after_line: lines.len(), ..Foot::default() };
     };
     let after = after_line(text, &lines, first, label);
@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, layout: &Layout, body_line: usize, tables: &Table
 }
 
 /// The first line of the end, and the line of `Nơi nhận` if there is one.
-fn first_line(text: &str, lines: &[Span], body_line: usize) -> Option<(usize, Option<usize>)> {
+fn first_line(text: &str, lines: &[Span], body_line: usize, tables: &Tables) -> Option<(usize, Option<usize>)> {
     let label = (body_line..lines.len()).find(|at| holds_label(text, lines[*at]));
     let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| opens_signature(cell.of(text)));
     match label {
@@ -50,7 +50,11 @@ fn first_line(text: &str, lines: &[Span], body_line: usize) -> Option<(usize, Op
             let earliest = label.saturating_sub(8).max(body_line);
             Some(((earliest..=label).find(signed).unwrap_or(label), Some(label)))
         }
-        None => (body_line..lines.len()).find(signed).map(|at| (at, None)),
+        // Without a list, a position is a signature where a person's name follows; `THỦ TƯỚNG CHÍNH PHỦ` also opens
+        // the body of a decision.
+        None => (body_line..lines.len())
+            .find(|at| signed(at) && lines[*at + 1..].iter().take(5).any(|line| is_person_name(line.of(text), tables)))
+            .map(|at| (at, None)),
     }
 }
 

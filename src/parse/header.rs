@@ -119,8 +119,8 @@ impl Reader<'_> {
         let Some(last) = self.header.subject.last() else { return is_item };
         let printed = line.span.of(self.text);
         let goes_on = printed.starts_with(char::is_lowercase);
-        let was_upper = fold::is_upper_case(last.of(self.text));
-        let is_upper = fold::is_upper_case(printed);
+        let was_upper = is_mostly_upper(last.of(self.text));
+        let is_upper = is_mostly_upper(printed);
         let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some();
         is_item
             || printed.starts_with('(')
@@ -159,6 +159,7 @@ impl Reader<'_> {
             let at = line.start() + start;
             let is_word = ["Số", "SỐ"].iter().any(|word| self.text[at..line.end()].starts_with(word))
                 || (start == 0 && printed.starts_with("số"));
+            let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document());
             if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
                 for cell in cells(self.text, Span::new(line.start(), at)) {
                     self.read_cell(cell);
@@ -170,6 +171,15 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// The last line of the issuer ends with a type name: what follows is the number of another document, inside the
+    /// issuer's name (`ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH` / `SỐ …`).
+    fn names_a_document(&self) -> bool {
+        self.header.issuer_lines.last().is_some_and(|line| {
+            let all = words::words(self.text, *line);
+            all.len() > 2 && self.tables.doc_kinds.at_end(&all).is_some()
+        })
     }
 
     /// Reads the place and date in `rest`; gives what is left of it.
@@ -284,6 +294,17 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
         at += part.len() + 1;
     }
     found
+}
+
+/// Capitals but for a code such as `QĐ-TTg`.
+fn is_mostly_upper(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    letters > 0 && capitals * 10 >= letters * 9
+}
+
+fn is_capital_word(text: &str) -> bool {
+    text.starts_with("SỐ")
 }
 
 /// Rules and stars under the names.

@@ -7,6 +7,7 @@
 mod addressees;
 mod blocks;
 mod citations;
+mod condensed;
 mod doubts;
 mod entity;
 mod foot;
@@ -39,7 +40,8 @@ use jiff::civil::{Date, date};
 pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let text = clean.as_str();
     let layout = Layout::of(text);
-    let header = header::read(text, &layout, tables);
+    let mut header = header::read(text, &layout, tables);
+    condensed::unfold(text, &layout, &mut header);
     let foot = foot::read(text, &layout, header.body_line, tables);
     let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
     let passages = passages::of(&layout, &header, body_line, &foot);
