@@ -2,6 +2,7 @@
 //!
 //! Sources: Nghị định 30/2020/NĐ-CP art. 7 and Appendix III; Hướng dẫn 36-HD/VPTW; see `grammars/README.md`.
 
+use super::phrase_map::PhraseMap;
 use super::tsv;
 use crate::text::words::{self, Word};
 use std::collections::HashMap;
@@ -9,30 +10,27 @@ use std::collections::HashMap;
 /// Type names and codes.
 #[derive(Debug)]
 pub struct DocKinds {
-    by_words: HashMap<Vec<String>, String>,
+    by_words: PhraseMap<String>,
     by_code: HashMap<String, String>,
     names: HashMap<String, String>,
-    longest: usize,
 }
 
 impl DocKinds {
     pub(super) fn built_in() -> DocKinds {
-        let mut by_words = HashMap::new();
+        let words = tsv::rows(include_str!("../../grammars/doc_type_words.tsv"), ["word", "record_slug"]);
+        let mut phrases: Vec<(Vec<String>, String)> =
+            words.into_iter().map(|[word, slug]| (words::keys(word), slug.to_owned())).collect();
         let mut by_code = HashMap::new();
         let mut names = HashMap::new();
         let table = include_str!("../../grammars/doc_types.tsv");
         for [slug, name, codes] in tsv::rows(table, ["record_slug", "name", "abbr"]) {
-            by_words.entry(words::keys(name)).or_insert_with(|| slug.to_owned());
+            phrases.push((words::keys(name), slug.to_owned()));
             names.entry(slug.to_owned()).or_insert_with(|| name.to_owned());
             for code in tsv::list(codes, ';') {
                 by_code.entry(code.to_lowercase()).or_insert_with(|| slug.to_owned());
             }
         }
-        for [word, slug] in tsv::rows(include_str!("../../grammars/doc_type_words.tsv"), ["word", "record_slug"]) {
-            by_words.insert(words::keys(word), slug.to_owned());
-        }
-        let longest = by_words.keys().map(Vec::len).max().unwrap_or(1);
-        DocKinds { by_words, by_code, names, longest }
+        DocKinds { by_words: PhraseMap::new(phrases), by_code, names }
     }
 
     /// The slug of a type code of a symbol, such as `KH`; `None` for a letter's issuer code.
@@ -44,7 +42,7 @@ impl DocKinds {
     /// The slug of a whole type name, such as `Kế hoạch`.
     #[must_use]
     pub fn of_name(&self, name: &str) -> Option<&str> {
-        self.by_words.get(&words::keys(name)).map(String::as_str)
+        self.by_words.of(name).map(String::as_str)
     }
 
     /// The name of a slug: `ke_hoach` is `Kế hoạch`.
@@ -56,20 +54,12 @@ impl DocKinds {
     /// The longest type name that ends `words`: its slug and how many words it takes.
     #[must_use]
     pub fn at_end(&self, words: &[Word]) -> Option<(&str, usize)> {
-        let most = self.longest.min(words.len());
-        (1..=most).rev().find_map(|count| {
-            let tail: Vec<String> = words[words.len() - count..].iter().map(|word| word.key.clone()).collect();
-            self.by_words.get(&tail).map(|slug| (slug.as_str(), count))
-        })
+        self.by_words.at_end(words).map(|(slug, count)| (slug.as_str(), count))
     }
 
     /// The longest type name that starts `words`: its slug and how many words it takes.
     #[must_use]
     pub fn at_start(&self, words: &[Word]) -> Option<(&str, usize)> {
-        let most = self.longest.min(words.len());
-        (1..=most).rev().find_map(|count| {
-            let head: Vec<String> = words[..count].iter().map(|word| word.key.clone()).collect();
-            self.by_words.get(&head).map(|slug| (slug.as_str(), count))
-        })
+        self.by_words.at_start(words).map(|(slug, count)| (slug.as_str(), count))
     }
 }

@@ -5,6 +5,7 @@
 mod bodies;
 mod doc_kinds;
 mod issuers;
+mod phrase_map;
 mod phrases;
 mod places;
 mod roles;

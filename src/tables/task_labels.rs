@@ -1,8 +1,8 @@
 //! [`TaskLabels`]: the labels of task items and table heads (*Cơ quan chủ trì, Thời gian thực hiện* …).
 
+use super::phrase_map::PhraseMap;
 use super::tsv;
 use crate::text::words::{self, Word};
-use std::collections::HashMap;
 
 /// What a label introduces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,14 +26,13 @@ pub enum TaskField {
 /// Labels by their words.
 #[derive(Debug)]
 pub struct TaskLabels {
-    by_words: HashMap<Vec<String>, TaskField>,
-    longest: usize,
+    by_words: PhraseMap<TaskField>,
 }
 
 impl TaskLabels {
     pub(super) fn built_in() -> TaskLabels {
         let table = include_str!("../../grammars/task_labels.tsv");
-        let mut by_words = HashMap::new();
+        let mut phrases = Vec::new();
         for [field, label, form] in tsv::rows(table, ["field", "label", "form"]) {
             let field = match field {
                 "lead" => TaskField::Lead,
@@ -46,20 +45,15 @@ impl TaskLabels {
                 _ => TaskField::Other,
             };
             if form != "heading" {
-                by_words.entry(words::keys(label)).or_insert(field);
+                phrases.push((words::keys(label), field));
             }
         }
-        let longest = by_words.keys().map(Vec::len).max().unwrap_or(1);
-        TaskLabels { by_words, longest }
+        TaskLabels { by_words: PhraseMap::new(phrases) }
     }
 
     /// The label that is the whole of `words`.
     #[must_use]
     pub fn of(&self, words: &[Word]) -> Option<TaskField> {
-        if words.len() > self.longest {
-            return None;
-        }
-        let keys: Vec<String> = words.iter().map(|word| word.key.clone()).collect();
-        self.by_words.get(&keys).copied()
+        self.by_words.whole(words).copied()
     }
 }

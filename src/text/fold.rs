@@ -36,6 +36,9 @@ pub fn unify_letter(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn place_tones(text: &str) -> String {
+    if !may_move_tones(text) {
+        return text.to_owned();
+    }
     let letters: Vec<char> = text.chars().collect();
     let mut placed = letters.clone();
     for index in 1..letters.len() {
@@ -45,6 +48,16 @@ pub fn place_tones(text: &str) -> String {
         }
     }
     placed.into_iter().collect()
+}
+
+/// Cheap look ahead: an `o` or `u` stands before a letter that may carry a tone.
+fn may_move_tones(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|letter| {
+        let found = matches!(before, 'o' | 'u' | 'O' | 'U') && !letter.is_ascii() && letter.is_alphabetic();
+        before = letter;
+        found
+    })
 }
 
 /// The pair of letters at `index - 1`, `index` with the tone moved to the first, where that is due.
@@ -85,6 +98,9 @@ fn lower(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn accented(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     single_spaces(&place_tones(&compose(text).to_lowercase()))
 }
 
