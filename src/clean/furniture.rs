@@ -2,6 +2,9 @@
 
 use crate::text::MappedText;
 
+/// Letters of a line of running text at the least; rows of a table are shorter or hold tabs.
+const RUNNING_LINE: usize = 40;
+
 /// The lines without page numbers; blank lines at the ends go, several in a row become one.
 pub(super) fn without_furniture(lines: &[MappedText]) -> Vec<&MappedText> {
     let mut kept: Vec<&MappedText> = Vec::with_capacity(lines.len());
@@ -25,7 +28,14 @@ fn is_page_number(lines: &[MappedText], index: usize) -> bool {
     let is_open = |neighbour: Option<&MappedText>| neighbour.is_none_or(MappedText::is_empty);
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
     let after = lines.get(index + 1);
-    is_number && (is_open(before) && is_open(after) || before.is_none() || after.is_none())
+    let is_running = |neighbour: Option<&MappedText>| {
+        neighbour.is_some_and(|line| line.as_str().chars().count() >= RUNNING_LINE && !line.as_str().contains('\t'))
+    };
+    let is_at_end = before.is_none() || after.is_none();
+    let is_apart = is_open(before) && is_open(after);
+    // Where a page ends in mid sentence, text may stand right above or below its number.
+    let is_in_text = is_open(before) && is_running(after) || is_open(after) && is_running(before);
+    is_number && (is_at_end || is_apart || is_in_text)
 }
 
 #[cfg(test)]
@@ -42,6 +52,12 @@ mod tests {
     #[test]
     fn a_page_number_between_blanks_goes() {
         check(&["các sự", "", "7", "", "kiện"], &["các sự", "", "kiện"]);
+    }
+
+    #[test]
+    fn a_page_number_under_running_text_goes() {
+        let running = "các cơ quan, đơn vị tổ chức triển khai thực hiện các";
+        check(&[running, "2", "", "nhiệm vụ"], &[running, "", "nhiệm vụ"]);
     }
 
     #[test]

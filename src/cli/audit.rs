@@ -103,12 +103,17 @@ fn table(places: &[&PlaceWire]) -> Table {
                 words::strength(best.strength),
                 words::scope(&best.scope),
                 output::shortened(&best.quote),
-                best.file,
+                file_name(&best.file),
                 best.page
             ),
         ]);
     }
     table
+}
+
+/// The last part of a path; the other formats give it whole.
+fn file_name(path: &str) -> &str {
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
 }
 
 fn evidence_number(evidence: &EvidenceWire) -> String {

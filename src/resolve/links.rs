@@ -13,10 +13,29 @@ use crate::tables::{CodeLevel, Tables};
 #[must_use]
 pub fn links_of_record(record: &Record, tag: &str, tables: &Tables) -> DocumentLinks {
     let writer = Writer::of_record(record, &tables.places);
+    let mut citations: Vec<Option<DocKey>> =
+        record.citations.iter().map(|citation| cited_key(citation, &writer, tag, tables)).collect();
+    date_by_other_mentions(&mut citations);
     DocumentLinks {
         own: own_key(record, &writer, tag, tables),
         province_unit: writer.place.as_ref().map(|place| place.province.unit_id.clone()),
-        citations: record.citations.iter().map(|citation| cited_key(citation, &writer, tag, tables)).collect(),
+        citations,
+    }
+}
+
+/// A mention without a date is the document that the same text cites with one: a letter's subject drops the date that
+/// its first sentence prints. Where the text dates the number twice differently, the mention stays undated.
+fn date_by_other_mentions(citations: &mut [Option<DocKey>]) {
+    let dated: Vec<DocKey> = citations.iter().flatten().filter(|key| key.period.is_some()).cloned().collect();
+    for key in citations.iter_mut().flatten().filter(|key| key.period.is_none()) {
+        let same =
+            |other: &&DocKey| (other.system, &other.issuer, &other.number) == (key.system, &key.issuer, &key.number);
+        let mut periods = dated.iter().filter(same).map(|other| other.period);
+        if let Some(first) = periods.next()
+            && periods.all(|period| period == first)
+        {
+            key.period = first;
+        }
     }
 }
 
@@ -65,6 +84,29 @@ mod tests {
             "number": {"value": number}, "date": {"value": date, "precision": "day"}, "citations": citations,
         }))
         .unwrap()
+    }
+
+    fn periods(cited: &[(&str, &str, Option<&str>)]) -> Vec<Option<i16>> {
+        let mut record = record("Sở Nội vụ", "tinh", Some("20"), "5/KH-SNV", "2020-05-01", &[]);
+        record.citations = cited
+            .iter()
+            .map(|(number, issuer, date)| {
+                serde_json::from_value(json!({"number": number, "issuer": issuer, "date": date})).unwrap()
+            })
+            .collect();
+        let links = links_of_record(&record, "tag", Tables::built_in());
+        links.citations.into_iter().map(|key| key.and_then(|key| key.period)).collect()
+    }
+
+    #[test]
+    fn an_undated_mention_takes_the_one_date_of_its_text() {
+        let (bare, old, new) = (
+            ("1109/QĐ-TTg", "Thủ tướng Chính phủ", None),
+            ("1109/QĐ-TTg", "Thủ tướng Chính phủ", Some("2011-07-11")),
+            ("1109/QĐ-TTg", "Thủ tướng Chính phủ", Some("2019-08-28")),
+        );
+        assert_eq!(periods(&[bare, new]), [Some(2019), Some(2019)]);
+        assert_eq!(periods(&[bare, old, new]), [None, Some(2011), Some(2019)]);
     }
 
     fn check_own(issuer: &str, level: &str, province: Option<&str>, number: &str, date: &str, expected: &str) {

@@ -74,7 +74,6 @@ pub(super) fn find(flow: &str, passages: &[Passage], own: &Own<'_>, tables: &Tab
         }
     }
     short_forms::resolve(flow, passages, &mut found, tables);
-    fill_from_other_mentions(&mut found);
     found
 }
 
@@ -162,19 +161,6 @@ fn mentions_in(flow: &str, sentence: Span, own: &Own<'_>, tables: &Tables) -> Ve
 /// The document's own number is no citation.
 fn is_own(number: &DocNumber, own: &Own<'_>) -> bool {
     own.number.is_some_and(|own| own.ordinal().is_some() && own.key() == number.key())
-}
-
-/// A mention without date or issuer keeps the type that its fuller mention printed.
-fn fill_from_other_mentions(found: &mut [Citation]) {
-    let typed: Vec<(String, String)> = found
-        .iter()
-        .filter(|citation| citation.date.is_some())
-        .filter_map(|citation| Some((citation.number.as_ref()?.key(), citation.doc_type.clone()?)))
-        .collect();
-    for citation in found.iter_mut().filter(|citation| citation.doc_type.is_none()) {
-        let key = citation.number.as_ref().map(DocNumber::key);
-        citation.doc_type = typed.iter().find(|(number, _)| Some(number) == key.as_ref()).map(|(_, slug)| slug.clone());
-    }
 }
 
 /// The words of a span, for the parts of this module.
