@@ -6,4 +6,5 @@ mod layers; // who may import whom, and which library belongs where
 mod properties; // what holds for any text
 mod reference; // questions on real documents beside the checkout
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
+mod stages; // what is read from each fixture, as reviewed pages
 mod support; // reading answers, comparing, counting

@@ -57,7 +57,7 @@ impl Phrases {
     /// How many of the first `words` are the head of a body's name (*Sở, Ủy ban, Ban Chỉ đạo* …).
     #[must_use]
     pub fn body_head(&self, words: &[Word]) -> Option<usize> {
-        self.body_heads.at_start(words).map(|(_, count)| count)
+        self.body_heads.at_start(words).map(|((), count)| count)
     }
 
     /// True when `words` start what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies ends there.
