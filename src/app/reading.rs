@@ -18,6 +18,7 @@ pub fn read_record(path: &Path) -> Record {
     let source = Source { path: path.display().to_string(), ..Source::default() };
     let size = match std::fs::metadata(path) {
         Ok(found) if found.is_dir() => return record::unreadable(source, "io", "is a folder"),
+        Ok(found) if !found.is_file() => return record::unreadable(source, "io", "is no regular file"),
         Ok(found) => found.len(),
         Err(error) => return record::unreadable(source, "io", error.to_string()),
     };

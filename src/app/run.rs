@@ -189,9 +189,9 @@ impl<'a> Run<'a> {
         match decision {
             Decision::Touch { back } => {
                 let entry = self.entry_like(seen, seen.known.as_ref());
+                let (outcome, reason) = touched(*back, &entry);
                 self.store_change(LedgerChange::Touched(entry))?;
-                let reason = back.then(|| "đã vắng mặt, nay trở lại (was missing, is back)".to_owned());
-                self.note(seen, if *back { Outcome::New } else { Outcome::Unchanged }, reason);
+                self.note(seen, outcome, reason);
             }
             Decision::Move { from } => {
                 let entry = self.entry_like(seen, ledger.get(from));
@@ -360,4 +360,13 @@ fn read_caught(reader: &Reader<'_>, file: &SourceFile) -> Result<Box<Record>, (O
 fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+/// What is told of a file whose content is as known; one that was missing is told by how its content ended.
+fn touched(back: bool, entry: &LedgerEntry) -> (Outcome, Option<String>) {
+    match entry.outcome {
+        _ if !back => (Outcome::Unchanged, None),
+        Outcome::NeedsOcr | Outcome::Unsupported | Outcome::Failed => (entry.outcome, entry.reason.clone()),
+        _ => (Outcome::New, Some("đã vắng mặt, nay trở lại (was missing, is back)".to_owned())),
+    }
 }

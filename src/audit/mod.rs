@@ -157,7 +157,7 @@ fn unread_by_place(input: &AuditInput) -> (BTreeMap<&str, u64>, u64) {
     let mut by_code = BTreeMap::new();
     let mut placed = 0;
     for path in &input.unread_paths {
-        let of_folder = input.folder_places.iter().filter(|(folder, _)| path.starts_with(folder.as_str()));
+        let of_folder = input.folder_places.iter().filter(|(folder, _)| std::path::Path::new(path).starts_with(folder));
         if let Some((_, code)) = of_folder.max_by_key(|(folder, _)| folder.len()) {
             *by_code.entry(code.as_str()).or_insert(0) += 1;
             placed += 1;

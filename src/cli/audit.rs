@@ -147,6 +147,9 @@ fn coverage_line(audit: &AuditWire) -> String {
     )
 }
 
+/// Where the delay stands among [`COLUMNS`].
+const DELAY_COLUMNS: std::ops::Range<usize> = 3..6;
+
 const COLUMNS: [&str; 20] = [
     "province",
     "name",
@@ -177,8 +180,13 @@ fn csv(audit: &AuditWire) -> anyhow::Result<String> {
         if place.evidence.is_empty() {
             lines.write_record(csv_line(place, None))?;
         }
-        for evidence in &place.evidence {
-            lines.write_record(csv_line(place, Some(evidence)))?;
+        for (index, evidence) in place.evidence.iter().enumerate() {
+            let mut line = csv_line(place, Some(evidence));
+            if index > 0 {
+                // The delay is that of the best evidence.
+                line[DELAY_COLUMNS].fill(String::new());
+            }
+            lines.write_record(line)?;
         }
     }
     Ok(String::from_utf8(lines.into_inner()?)?)

@@ -13,9 +13,9 @@ use std::path::Path;
 #[command(
     after_help = "Query: words (all must occur; without accents they match any accents), \"phrases\", NOT word (or -word inside quotes
 of the shell), OR,
-number:1109/QĐ-TTg, cites:1109, implements:1109, type:, issuer:, province:, level:, status:, signer:, recipient:,
+number:1862/QĐ-TTg, cites:1862, implements:1862, type:, issuer:, province:, level:, status:, signer:, recipient:,
 subject:, task:, date:2019, from:2019-10, to:2020 (also số: loại: tỉnh: cấp: ký: nhận: ngày: từ: đến: …).
-A document number alone (1109, QĐ 1109, 1109/QĐ-TTg) finds that document first, then those that cite it."
+A document number alone (1862, QĐ 1862, 1862/QĐ-TTg) finds that document first, then those that cite it."
 )]
 pub(super) struct SearchArguments {
     /// Type by name, code or slug: `Kế hoạch`, `KH`, `ke_hoach`.

@@ -88,6 +88,10 @@ struct Frame {
 
 impl Layout<'_> {
     fn open(&mut self, name: &[u8], self_closing: bool) {
+        // What was left open before the body (a head, a menu) ends there.
+        if matches!(name, b"body" | b"main" | b"table" | b"form") {
+            self.skipping = 0;
+        }
         if SKIPPED.contains(&name) {
             self.skipping += usize::from(!self_closing);
         } else if name == b"td" || name == b"th" {
@@ -126,7 +130,7 @@ impl Layout<'_> {
             let rest = &raw[at..];
             let piece = next_piece(rest);
             let place = Span::new(span.start() + at, span.start() + at + piece.len());
-            if piece.starts_with('&') && piece.len() > 1 {
+            if piece.starts_with('&') && piece.ends_with(';') {
                 frame.line.push_instead(&decoded(piece), self.source, place);
             } else if piece.trim().is_empty() {
                 frame.line.push_instead(" ", self.source, place);
@@ -195,8 +199,11 @@ impl Layout<'_> {
 /// A character reference, a run of white space, or a run of neither.
 fn next_piece(rest: &str) -> &str {
     if rest.starts_with('&') {
-        let end = rest.find(';').filter(|end| *end < 32).map_or(1, |end| end + 1);
-        return &rest[..end];
+        let name =
+            rest.bytes().skip(1).take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        let is_reference = name > 0 && rest.as_bytes().get(name + 1) == Some(&b';');
+        let stray = rest.bytes().take_while(|byte| *byte == b'&').count();
+        return &rest[..if is_reference { name + 2 } else { stray }];
     }
     let blank = rest.starts_with(|letter: char| letter.is_ascii_whitespace());
     let end = rest.find(|letter: char| letter == '&' || letter.is_ascii_whitespace() != blank);
@@ -240,6 +247,13 @@ mod tests {
     #[test]
     fn references_and_scripts() {
         assert_eq!(lines("<script>x < 1</script>NN&amp;PTNT &#272;"), ["NN&PTNT Đ"]);
+    }
+
+    #[test]
+    fn stray_ampersands_and_open_heads() {
+        assert_eq!(lines("<p>R&D\n của; A && B &amp; C</p>"), ["R&D của; A && B & C"]);
+        assert_eq!(lines("<head><title>x</title><body><p>Số: 5</p>"), ["Số: 5"]);
+        assert_eq!(lines(&format!("<p>{}</p>", "&".repeat(300_000)))[0].len(), 300_000);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What looks odd in a parsed document: blanks, lost parts, dates that contradict each other. Nothing is repaired.
 
 use super::header::Header;
-use crate::model::{Citation, Diagnostic, Dispatch, DispatchStatus};
+use crate::model::{Citation, CitationRole, Diagnostic, Dispatch, DispatchStatus};
 
 /// The doubts about a dispatch, header first.
 pub(super) fn about(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
@@ -23,6 +23,9 @@ fn head_doubts(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
         }
         None => found.push(Diagnostic::general("number.missing", "no number was found")),
         Some(_) => {}
+    }
+    if header.is_draft {
+        found.push(Diagnostic::general("draft", "the paper is marked as a draft"));
     }
     match &dispatch.date {
         Some(date) if date.value.exact().is_none() => {
@@ -57,16 +60,17 @@ fn younger_than_own(citation: &Citation, dispatch: &Dispatch) -> Option<Diagnost
     let cited = citation.date?;
     (cited.earliest() > own.latest()).then(|| {
         Diagnostic::at("date_order.own", citation.span, format!("cited as of {cited}, after the document's own {own}"))
-            .with_hint("one of the two dates is a misprint")
+            .with_hint("look at the page: one of the two dates may be a misprint, or the two papers are not so related")
     })
 }
 
 /// A document said to carry out one that is dated after it.
 fn younger_than_citing(citation: &Citation, dispatch: &Dispatch) -> Option<Diagnostic> {
-    let citing = dispatch.citations.get(citation.parent?)?;
+    let carries_out = matches!(citation.role, CitationRole::Implements | CitationRole::Guides);
+    let citing = dispatch.citations.get(citation.parent?).filter(|_| carries_out)?;
     let (early, late) = (citing.date?, citation.date?);
     (late.earliest() > early.latest()).then(|| {
         Diagnostic::at("date_order.chain", citation.span, format!("dated {late}, after {early} of what carries it out"))
-            .with_hint("one of the two dates is a misprint")
+            .with_hint("look at the page: one of the two dates may be a misprint, or the two papers are not so related")
     })
 }

@@ -35,6 +35,8 @@ pub(super) struct Header {
     pub(super) first_line: usize,
     /// Index of the first line of the body.
     pub(super) body_line: usize,
+    /// `DỰ THẢO` is printed over the head.
+    pub(super) is_draft: bool,
     /// The national or Party motto was found.
     pub(super) has_motto: bool,
 }
@@ -240,6 +242,7 @@ impl Reader<'_> {
             return;
         }
         let printed = cell.of(self.text);
+        self.header.is_draft |= fold::unaccented(printed).trim_matches(['(', ')', '*', ' ']).starts_with("du thao");
         if is_ornament(printed) || is_stamp(printed) || is_receipt(printed) {
             return;
         }

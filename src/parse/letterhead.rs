@@ -65,6 +65,11 @@ fn printed_names(text: &str, lines: &[Span], tables: &Tables) -> Vec<PrintedName
             _ => found.push(PrintedName { name: printed.to_owned(), span: *line }),
         }
     }
+    // A lone word that heads no body is a mark or a typist's code, not a name.
+    found.retain(|name| {
+        let all = words::words(text, name.span);
+        tables.phrases.body_head(&all).is_some() || all.len() >= 3
+    });
     found
 }
 

@@ -94,7 +94,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
 fn status(header: &header::Header) -> DispatchStatus {
     let ordinal = header.number.as_ref().map(|found| found.number.ordinal().is_some());
     match (ordinal, &header.date) {
-        (Some(true), Some(date)) if date.value.exact().is_some() => DispatchStatus::Issued,
+        (Some(true), Some(date)) if date.value.exact().is_some() && !header.is_draft => DispatchStatus::Issued,
         (None, None) => DispatchStatus::Unknown,
         (None, Some(_)) if !header.date_is_odd => DispatchStatus::Unknown,
         _ => DispatchStatus::Unnumbered,

@@ -59,7 +59,27 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
         rises = false;
         at += 1;
     }
+    keep_codes(&name, &mut spelled);
     spelled
+}
+
+/// Codes and usual abbreviations stay as printed: `UBND`, `733/QĐ-SCT`. Small letters are as long as capitals.
+fn keep_codes(name: &str, spelled: &mut String) {
+    const ABBREVIATIONS: [&str; 8] = ["UBND", "HĐND", "MTTQ", "UBMTTQ", "BQL", "BCĐ", "TP", "TNCS"];
+    let mut at = 0;
+    for token in name.split(' ') {
+        let place = at..at + token.len();
+        at = place.end + 1;
+        let is_code = token.contains(|letter: char| letter.is_ascii_digit() || letter == '/');
+        let stays = is_code || ABBREVIATIONS.contains(&token.trim_matches([',', '.', ';', '(', ')']));
+        if stays
+            && spelled.is_char_boundary(place.start)
+            && spelled.is_char_boundary(place.end)
+            && place.end <= spelled.len()
+        {
+            spelled.replace_range(place, token);
+        }
+    }
 }
 
 fn fits(known: &str, count: usize) -> bool {
@@ -266,6 +286,7 @@ mod tests {
         );
         check("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ", "prime_minister", Some("trung_uong"), None);
         check("TỈNH ỦY CAO BẰNG", "Tỉnh ủy Cao Bằng", "party_committee", Some("tinh"), Some("04"));
+        check("UBND TỈNH LÀO CAI", "UBND tỉnh Lào Cai", "people_committee", Some("tinh"), Some("10"));
         check("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường", "ministry", Some("trung_uong"), None);
     }
 }

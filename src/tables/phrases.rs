@@ -13,6 +13,7 @@ pub struct Phrases {
     issuer_stops: PhraseMap<()>,
     body_heads: PhraseMap<()>,
     task_verbs: PhraseMap<()>,
+    denials: PhraseMap<()>,
 }
 
 impl Phrases {
@@ -33,6 +34,7 @@ impl Phrases {
             issuer_stops: take("issuer_stop"),
             body_heads: take("body_head"),
             task_verbs: take("task_verb"),
+            denials: take("denial"),
         }
     }
 
@@ -64,5 +66,11 @@ impl Phrases {
     #[must_use]
     pub fn starts_task(&self, words: &[Word]) -> bool {
         self.task_verbs.at_start(words).is_some()
+    }
+
+    /// True when `words` end with a denial (*chưa, không, tạm dừng* …).
+    #[must_use]
+    pub fn denies(&self, words: &[Word]) -> bool {
+        self.denials.at_end(words).is_some()
     }
 }

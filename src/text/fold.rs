@@ -88,6 +88,9 @@ fn split_tone(letter: char) -> Option<(char, char)> {
 }
 
 fn lower(letter: char) -> char {
+    if letter.is_lowercase() {
+        return letter;
+    }
     letter.to_lowercase().next().unwrap_or(letter)
 }
 
@@ -98,10 +101,26 @@ fn lower(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn accented(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
+    if let Some(key) = composed_word(text) {
+        return key;
     }
     single_spaces(&place_tones(&compose(text).to_lowercase()))
+}
+
+/// The key of one word that is composed and well placed already, as the words of clean text are; `None` for others.
+fn composed_word(word: &str) -> Option<String> {
+    let mut key = String::with_capacity(word.len());
+    for letter in word.chars() {
+        let lowered = match letter {
+            'a'..='z' | '0'..='9' => letter,
+            'A'..='Z' => letter.to_ascii_lowercase(),
+            // Latin letters with marks, one code each; eth is left to the long way.
+            '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' if unify_letter(letter) == letter => lower(letter),
+            _ => return None,
+        };
+        key.push(lowered);
+    }
+    (!may_move_tones(&key)).then_some(key)
 }
 
 /// Key for comparing without accents: `ủy ban` → `uy ban`, `đ` → `d`.
@@ -169,4 +188,19 @@ pub fn is_dash(letter: char) -> bool {
 #[must_use]
 pub fn is_upper_case(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_and_the_long_way_agree() {
+        let words =
+            ["Quyết", "ĐỐI", "ngoại", "ỦY", "uỷ", "HOÀ", "hoàn", "quý", "Ðảng", "1109", "UBND", "Ƣ", "U\u{309}y", "tƣ"];
+        for word in words {
+            let long = single_spaces(&place_tones(&compose(word).to_lowercase()));
+            assert_eq!(accented(word), long, "{word}");
+        }
+    }
 }

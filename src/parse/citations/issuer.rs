@@ -32,7 +32,8 @@ pub(in crate::parse) fn name_at(flow: &str, all: &[words::Word], tables: &Tables
     }
     let mut taken = known.max(head).max(1);
     while taken < all.len().min(LONGEST_NAME) && goes_on(flow, &all[taken - 1..], tables) {
-        taken += 1;
+        // A known name inside the name is taken whole: `Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch`.
+        taken += tables.bodies.at_start(&all[taken..]).map_or(1, |(_, count)| count);
     }
     while taken > 1 && matches!(all[taken - 1].key.as_str(), "và" | "của" | "các") {
         taken -= 1;
@@ -76,10 +77,11 @@ pub(super) fn before(flow: &str, before: Span, tables: &Tables) -> (Option<DocDa
     let body = &all[..all.len() - verb_words];
     let body = if body.last().is_some_and(|word| word.key == "đã") { &body[..body.len() - 1] } else { body };
     let Some(end) = body.last().map(|word| word.span.end()) else { return (None, None) };
-    let named = (0..body.len()).rev().filter(|at| starts_name(flow, body, *at)).find_map(|at| {
-        let name = name_at(flow, &body[at..], tables)?;
-        (name.end() == end).then_some(name)
-    });
+    let name_from = |at: usize| name_at(flow, &body[at..], tables).filter(|name| name.end() == end);
+    let starts = || (0..body.len()).rev().filter(|at| starts_name(flow, body, *at));
+    // The head of a body's name is surer than a capital behind a comma, which may stand inside a name.
+    let headed = starts().filter(|at| tables.phrases.body_head(&body[*at..]).is_some()).find_map(name_from);
+    let named = headed.or_else(|| starts().find_map(name_from));
     let date = named.and_then(|name| date_before(flow, Span::new(before.start(), name.start())));
     (date, named)
 }

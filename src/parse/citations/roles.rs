@@ -102,6 +102,9 @@ fn find_verb<'t>(flow: &str, clause: Span, tables: &'t Tables) -> Option<Verb<'t
     for skipped in 0..=LONGEST_FILLER.min(all.len()) {
         let known = &all[..all.len() - skipped];
         if let Some((phrase, first)) = tables.roles.at_end(known) {
+            if is_denied(&known[..first], tables) || is_of_others(&known[..first]) {
+                return None;
+            }
             let verb = Verb { phrase, start: known[first].span.start() };
             return Some(through_annex(flow, clause, verb, tables));
         }
@@ -110,6 +113,18 @@ fn find_verb<'t>(flow: &str, clause: Span, tables: &'t Tables) -> Option<Verb<'t
         }
     }
     None
+}
+
+/// `chưa triển khai thực hiện …`, `tạm dừng triển khai …`: the verb before a document is denied.
+fn is_denied(before: &[words::Word], tables: &Tables) -> bool {
+    (0..=2.min(before.len())).any(|skipped| tables.phrases.denies(&before[..before.len() - skipped]))
+}
+
+/// `các tỉnh … đã triển khai thực hiện …`: told of others, not of the writer.
+fn is_of_others(before: &[words::Word]) -> bool {
+    let is_told = before.last().is_some_and(|word| word.key == "đã");
+    let pair = |one: &str, two: &str| before.windows(2).any(|words| words[0].key == one && words[1].key == two);
+    is_told && (pair("các", "tỉnh") || pair("các", "địa") || pair("số", "tỉnh") || pair("nhiều", "tỉnh"))
 }
 
 /// `triển khai thực hiện Đề án ban hành kèm theo Quyết định …` carries the decision out.
@@ -139,7 +154,7 @@ fn amended_by(amended: &Ruling, index: usize) -> Ruling {
 fn is_nested(flow: &str, between: Span, clause: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
     const OPENERS: [&str; 4] = ["về", "v", "khóa", "của"];
     if clause.start() > between.start()
-        || matches!(verb.phrase.role.as_str(), "proposed_by" | "legal_basis" | "replies_to")
+        || matches!(verb.phrase.role.as_str(), "proposed_by" | "legal_basis" | "replies_to" | "approves")
     {
         return false;
     }
@@ -289,4 +304,56 @@ fn opens_with_verb(flow: &str, sentence: Span, tables: &Tables) -> bool {
         end -= 1;
     }
     tables.phrases.opens_body(&words_of(flow, Span::new(sentence.start(), end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Own, Passage, find};
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let passage = Passage { span: Span::new(0, text.len()), place: PassagePlace::Body };
+        let own = Own { number: None, issuer: None };
+        let found = find(text, &[passage], &own, Tables::built_in());
+        let told: Vec<String> = found
+            .iter()
+            .map(|citation| {
+                let parent = citation.parent.map(|parent| format!(" in {parent}")).unwrap_or_default();
+                format!("{} {}{parent}", citation.role.slug(), citation.strength.slug())
+            })
+            .collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn a_verb_gives_the_role() {
+        check("Thực hiện nghiêm túc Quyết định số 7/QĐ-TTg.", &["implements medium"]);
+        check("Căn cứ Nghị định số 7/2019/NĐ-CP ngày 01/02/2019 của Chính phủ;", &["legal_basis strong"]);
+        check("làm theo Chỉ thị số 9-CT/TW và Luật số 7/2019/QH14", &["implements weak", "mentions weak"]);
+        check("Bãi bỏ Quyết định số 7/QĐ-UBND.", &["repeals strong"]);
+    }
+
+    #[test]
+    fn what_is_denied_or_told_of_others_is_a_mention() {
+        check("Tỉnh chưa triển khai thực hiện Quyết định số 7/QĐ-TTg.", &["mentions weak"]);
+        check("Dừng triển khai thực hiện Quyết định số 7/QĐ-TTg.", &["mentions weak"]);
+        check("Các tỉnh lân cận đã triển khai thực hiện Quyết định số 7/QĐ-TTg.", &["mentions weak"]);
+    }
+
+    #[test]
+    fn chains_branch_to_the_right() {
+        check(
+            "Thực hiện Kế hoạch số 5-KH/TU của Tỉnh ủy thực hiện Kết luận số 6-KL/TW; Kế hoạch số 8/KH-UBND.",
+            &["implements strong", "implements strong in 0", "implements strong"],
+        );
+    }
+
+    #[test]
+    fn an_amending_act_of_a_basis_stands_twice() {
+        check(
+            "Căn cứ Luật Mẫu số 7/2015/QH13 được sửa đổi, bổ sung bởi Luật số 9/2019/QH14;",
+            &["legal_basis strong", "legal_basis strong", "amends strong in 0"],
+        );
+    }
 }
