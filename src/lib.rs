@@ -1,3 +1,5 @@
+//! Reads Vietnamese administrative documents (*văn bản hành chính*) into records and answers who implemented what.
+//!
 #![doc = include_str!("architecture.md")]
 
 pub mod text;
