@@ -48,8 +48,6 @@ pub struct Dispatch {
     pub archive: Option<Located<String>>,
     /// The signature block.
     pub signature: Signature,
-    /// Where further documents of the same file stand; each is read as a dispatch of its own.
-    pub attachments: Vec<Span>,
 }
 
 /// Whether the header is there and filled in.

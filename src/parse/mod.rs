@@ -85,7 +85,6 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         recipients: foot.recipients,
         archive: foot.archive,
         signature: foot.signature,
-        attachments: Vec::new(),
     };
     let diagnostics = doubts::about(&dispatch, &header);
     Parsed { value: dispatch, diagnostics }

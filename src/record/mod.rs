@@ -52,7 +52,7 @@ pub struct Record {
     pub pages: Vec<Page>,
     /// Where each value stands.
     pub evidence: Vec<Evidence>,
-    /// Further documents of the same file, records like this one.
+    /// Further documents of the same file, records like this one; none are read as such yet.
     pub attachments: Vec<Record>,
     /// What was odd or doubtful.
     pub warnings: Vec<Warning>,
