@@ -173,7 +173,14 @@ fn task(entry: &Entry, title: Span, lead: Vec<String>, context: &Context<'_>) ->
 
 /// The bodies behind each *phối hợp với* of a job.
 fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
-    const MARKERS: [&str; 4] = ["phối hợp với ", "Phối hợp với ", "phối hợp cùng ", "phối hợp chặt chẽ với "];
+    const MARKERS: [&str; 6] = [
+        "phối hợp với ",
+        "Phối hợp với ",
+        "phối hợp cùng ",
+        "Phối hợp cùng ",
+        "phối hợp chặt chẽ với ",
+        "Phối hợp chặt chẽ với ",
+    ];
     let printed = title.of(context.flow);
     let mut starts: Vec<usize> =
         MARKERS.iter().flat_map(|marker| printed.match_indices(marker).map(|(at, found)| at + found.len())).collect();
