@@ -109,13 +109,13 @@ proptest! {
         let lines: Vec<&str> = text.split('\n').collect();
         let whole = MappedText::verbatim(lines[0]);
         let clean = clean::clean(&PageText {
-            media: MediaType::Text,
-            encoding: "UTF-8",
-            pages: vec![TextPage { lines: vec![whole] }],
+            pages: vec![TextPage { lines: vec![whole], ..TextPage::default() }],
+            ..PageText::default()
         });
         for (at, letter) in clean.as_str().char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric()) {
-            let origin = clean.text.origin(Span::new(at, at + 1)).of(lines[0]);
-            prop_assert!(origin.starts_with(letter), "{letter} at {at} leads to {origin:?}");
+            // A tone may have moved to another vowel of the syllable.
+            let origin = fold::unaccented(clean.text.origin(Span::new(at, at + 1)).of(lines[0]));
+            prop_assert!(origin.starts_with(letter.to_ascii_lowercase()), "{letter} at {at} leads to {origin:?}");
         }
     }
 

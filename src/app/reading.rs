@@ -33,7 +33,7 @@ pub fn read_record(path: &Path) -> Record {
 }
 
 fn record_of(source: Source, bytes: &[u8], path: &Path) -> Record {
-    let media = ingest::sniff(bytes, path);
+    let media = extract::sniff(bytes, path);
     let source = Source {
         media_type: media.name().to_owned(),
         bytes: bytes.len() as u64,
@@ -53,7 +53,7 @@ fn record_of(source: Source, bytes: &[u8], path: &Path) -> Record {
 }
 
 fn unsupported_reason(media: MediaType) -> String {
-    format!("{} ({}) is not read yet", ingest::describe(media), media.name())
+    format!("{} ({}) is not read yet", media.described(), media.name())
 }
 
 fn record_of_text(source: Source, page_text: &PageText) -> Record {
@@ -62,7 +62,7 @@ fn record_of_text(source: Source, page_text: &PageText) -> Record {
     let source = Source {
         pages: u32::try_from(page_text.pages.len()).unwrap_or(u32::MAX),
         text_layer: "native".to_owned(),
-        encoding: Some(page_text.encoding.to_owned()),
+        encoding: Some(page_text.encoding.clone()),
         ..source
     };
     record::from_dispatch(source, &cleaned, &parsed)

@@ -91,8 +91,9 @@ fn without_emphasis(letters: Vec<(char, Span)>) -> Vec<(char, Span)> {
 
 /// A bar that stands alone parts two columns, as in reprints of letterheads; in a line framed by bars each one does.
 fn bars_to_tabs(letters: &mut [(char, Span)]) {
-    let edge = |letter: Option<&(char, Span)>| letter.is_some_and(|(letter, _)| *letter == '|');
-    let is_framed = edge(letters.first()) || edge(letters.last());
+    let is_bar = |letter: Option<&(char, Span)>| letter.is_some_and(|(letter, _)| *letter == '|');
+    let mut printed = letters.iter().filter(|(letter, _)| !is_blank(*letter));
+    let is_framed = is_bar(printed.next()) || is_bar(printed.next_back());
     for index in 0..letters.len() {
         let is_open = |place: Option<&(char, Span)>| place.is_none_or(|(letter, _)| is_blank(*letter));
         let before = index.checked_sub(1).and_then(|before| letters.get(before));
@@ -142,6 +143,7 @@ mod tests {
         check("| ỦY BAN | CỘNG HÒA |", "ỦY BAN\tCỘNG HÒA");
         check("|- Như trên;|CHỦ TỊCH|", "- Như trên;\tCHỦ TỊCH");
         check("số 11091|QĐ-TTg", "số 11091|QĐ-TTg");
+        check("Như trên| ", "Như trên");
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(super) fn read(text: &MappedText) -> Vec<TextPage> {
     }
     layout.end_line();
     let lines = layout.frames.pop().map(|frame| frame.lines).unwrap_or_default();
-    vec![TextPage { lines }]
+    vec![TextPage { lines, ..TextPage::default() }]
 }
 
 fn naive_emitter() -> DefaultEmitter<usize> {

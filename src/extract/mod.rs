@@ -1,45 +1,94 @@
-//! Bytes of one file to [`PageText`]: decoding, and one reader a media type.
+//! Bytes of one file to [`PageText`]: what the file is ([`sniff()`]), and one reader a format.
 //!
-//! Every character keeps its place in the original bytes. Does not normalise (see [`crate::clean`]), does not
-//! look at the disk; the media type is told by the caller.
+//! Every character keeps its place: in the file's bytes, or on its page (see [`crate::model::pages`]). Does not
+//! normalise (see [`crate::clean`]). Readers of binary formats panic, loop and eat memory on hostile files: outside
+//! tests this runs in a worker process with limits (see `worker`).
 
+mod container;
 mod decode;
+mod error;
 mod html;
+mod layout;
+pub mod legacy;
 mod markdown;
+mod ocr;
+mod office;
+mod pdf;
 mod plain;
+mod sniff;
+pub mod vietnamese;
 
-use crate::model::{MediaType, PageText};
+pub use error::ExtractError;
+pub use ocr::OcrEngine;
+pub use sniff::sniff;
 
-/// Why no text came out of a file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ExtractError {
-    /// A format without a reader.
-    #[error("no reader for {0}")]
-    Unsupported(String),
-    /// Text in no encoding that can be told.
-    #[error("text in an encoding that cannot be told (legacy 8-bit text is not read yet)")]
-    UnknownEncoding,
-    /// Nothing to read.
-    #[error("the file holds no text")]
-    Empty,
+use crate::model::{Attachment, MediaType, PageText, ReadingNote, TextPage, Unread};
+use crate::text::MappedText;
+use std::path::Path;
+
+/// Deepest nesting of archives and mails that is opened.
+const MAX_DEPTH: usize = 3;
+
+/// What a reader may use.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Text recognition; without it, pages that need it are told, not read.
+    pub ocr: Option<OcrEngine>,
+    /// Pages at the start that are not wanted (they were read before).
+    pub skip_pages: usize,
 }
 
-impl ExtractError {
-    /// Stable code for records and reports.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            ExtractError::Unsupported(_) => "unsupported",
-            ExtractError::UnknownEncoding => "unknown_encoding",
-            ExtractError::Empty => "empty",
-        }
-    }
+/// What a reader tells besides the pages.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Reading {
+    /// Encoding of the text, such as `UTF-8` or `TCVN3`.
+    pub(crate) encoding: String,
+    /// What a person should know of the reading.
+    pub(crate) notes: Vec<ReadingNote>,
+    /// Files inside the file, to be read after it.
+    pub(crate) members: Vec<Member>,
 }
 
-/// The text of a file's `bytes`.
+/// A file inside a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// Its name, as stored.
+    pub(crate) name: String,
+    /// Its bytes, or why they could not be had.
+    pub(crate) bytes: Result<Vec<u8>, ExtractError>,
+}
+
+/// Takes each page when it is finished. Readers number the origins of a page from 0 where they are places in the
+/// extracted text; they are moved on here.
+pub(crate) type PageSink<'a> = dyn FnMut(TextPage) + 'a;
+
+/// Reads a format: pages go to the sink as they are finished.
+type Reader = fn(&[u8], &ReadOptions, &mut PageSink<'_>) -> Result<Reading, ExtractError>;
+
+/// The text of a file's `bytes`; `path` is a hint for the format only. `progress` hears of each page of the file itself
+/// (not of its attachments) when it is finished.
 ///
 /// # Errors
-/// [`ExtractError`] when the format has no reader, the encoding cannot be told, or there is no text.
+/// [`ExtractError`] when the format has no reader, the file is damaged or locked, or there is no text.
+///
+/// ```
+/// use vanban::extract::{self, ReadOptions};
+/// let page_text = extract::read("Số: 5/KH-UBND\nA".as_bytes(), "a.txt".as_ref(), &ReadOptions::default(), &mut |_| ());
+/// assert_eq!(page_text.unwrap().pages[0].lines.len(), 2);
+/// ```
+pub fn read(
+    bytes: &[u8],
+    path: &Path,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(&TextPage),
+) -> Result<PageText, ExtractError> {
+    read_nested(bytes, sniff(bytes, path), options, progress, 0)
+}
+
+/// [`read`] of a file whose format is known.
+///
+/// # Errors
+/// As [`read`].
 ///
 /// ```
 /// use vanban::{extract, model::MediaType};
@@ -47,16 +96,109 @@ impl ExtractError {
 /// assert_eq!(page_text.pages[0].lines.len(), 2);
 /// ```
 pub fn extract(bytes: &[u8], media: MediaType) -> Result<PageText, ExtractError> {
-    let declared = (media == MediaType::Html).then(|| html::declared_charset(bytes)).flatten();
-    let reader = match media {
-        MediaType::Text => plain::read,
-        MediaType::Markdown => markdown::read,
-        MediaType::Html => html::read,
-        MediaType::Other(name) => return Err(ExtractError::Unsupported(name.to_owned())),
-        MediaType::Unknown => return Err(ExtractError::Unsupported(media.name().to_owned())),
-    };
-    let (text, encoding) = decode::decode(bytes, declared.as_deref()).ok_or(ExtractError::UnknownEncoding)?;
-    let pages = reader(&text);
+    read_nested(bytes, media, &ReadOptions::default(), &mut |_| (), 0)
+}
+
+fn read_nested(
+    bytes: &[u8],
+    media: MediaType,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(&TextPage),
+    depth: usize,
+) -> Result<PageText, ExtractError> {
+    if bytes.is_empty() {
+        return Err(ExtractError::Empty);
+    }
+    let reader = reader_of(media).ok_or_else(|| ExtractError::Unsupported(media.described().to_owned()))?;
+    let mut pages: Vec<TextPage> = Vec::new();
+    let mut length = 0;
+    let reading = reader(bytes, options, &mut |mut page| {
+        if !has_own_places(media) {
+            length = shift(&mut page, length);
+        }
+        progress(&page);
+        pages.push(page);
+    })?;
+    let attachments: Vec<Attachment> =
+        reading.members.into_iter().map(|member| read_member(member, options, depth + 1)).collect();
     let has_text = pages.iter().flat_map(|page| &page.lines).any(|line| !line.as_str().trim().is_empty());
-    if has_text { Ok(PageText { media, encoding, pages }) } else { Err(ExtractError::Empty) }
+    if !has_text && attachments.is_empty() && options.skip_pages == 0 {
+        return Err(ExtractError::Empty);
+    }
+    Ok(PageText { media, encoding: reading.encoding, pages, notes: reading.notes, attachments })
+}
+
+fn read_member(member: Member, options: &ReadOptions, depth: usize) -> Attachment {
+    let options = ReadOptions { skip_pages: 0, ..options.clone() };
+    let content = member.bytes.and_then(|bytes| {
+        if depth > MAX_DEPTH {
+            return Err(ExtractError::Limit(format!("files inside files more than {MAX_DEPTH} deep")));
+        }
+        read_nested(&bytes, sniff(&bytes, Path::new(&member.name)), &options, &mut |_| (), depth)
+    });
+    let content = content.map_err(|error| Unread { code: error.code().to_owned(), message: error.to_string() });
+    Attachment { name: member.name, content }
+}
+
+fn reader_of(media: MediaType) -> Option<Reader> {
+    Some(match media {
+        MediaType::Text => |bytes, _, pages| read_text(bytes, None, plain::read, pages),
+        MediaType::Markdown => |bytes, _, pages| read_text(bytes, None, markdown::read, pages),
+        MediaType::Html => |bytes, _, pages| read_text(bytes, html::declared_charset(bytes), html::read, pages),
+        MediaType::Pdf => pdf::read,
+        MediaType::Docx => office::read_docx,
+        MediaType::Doc => office::read_doc,
+        MediaType::Rtf => office::read_rtf,
+        MediaType::Odt => office::read_odt,
+        MediaType::Xlsx | MediaType::Xls | MediaType::Ods => office::read_sheets,
+        MediaType::Png | MediaType::Jpeg | MediaType::Tiff => ocr::read_image_file,
+        MediaType::Eml => container::read_eml,
+        MediaType::Msg => container::read_msg,
+        MediaType::Mhtml => container::read_mhtml,
+        MediaType::Zip => container::read_zip,
+        MediaType::SevenZip => container::read_seven_zip,
+        MediaType::Other(_) | MediaType::Unknown => return None,
+    })
+}
+
+/// Decodes a text file and lays it out.
+fn read_text(
+    bytes: &[u8],
+    declared: Option<String>,
+    lay_out: fn(&MappedText) -> Vec<TextPage>,
+    pages: &mut PageSink<'_>,
+) -> Result<Reading, ExtractError> {
+    let (text, encoding) = decode::decode(bytes, declared.as_deref()).ok_or(ExtractError::UnknownEncoding)?;
+    lay_out(&text).into_iter().for_each(pages);
+    Ok(Reading { encoding: encoding.to_owned(), ..Reading::default() })
+}
+
+/// True for formats whose text stands in the bytes of the file.
+fn has_own_places(media: MediaType) -> bool {
+    matches!(media, MediaType::Text | MediaType::Markdown | MediaType::Html)
+}
+
+/// Moves the origins of a page behind `length` bytes of earlier pages; returns the length with this page.
+fn shift(page: &mut TextPage, length: usize) -> usize {
+    let own: usize = page.lines.iter().map(|line| line.len() + 1).sum();
+    for line in &mut page.lines {
+        *line = line.shifted(length);
+    }
+    for word in &mut page.words {
+        word.origin = word.origin.shifted(length);
+    }
+    length + own
+}
+
+/// A page without places on it: origins of its lines follow each other, one byte for each line end.
+pub(crate) fn page_of_lines(texts: impl IntoIterator<Item = impl AsRef<str>>) -> TextPage {
+    let mut at = 0;
+    let mut page = TextPage::default();
+    for text in texts {
+        let mut line = MappedText::new();
+        line.push_copied(text.as_ref(), at);
+        at += line.len() + 1;
+        page.lines.push(line);
+    }
+    page
 }

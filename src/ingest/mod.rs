@@ -1,14 +1,12 @@
-//! From folders to files: what is there ([`walk()`]), what each file is ([`sniff()`]), what it holds ([`content_hash`]),
+//! From folders to files: what is there ([`walk()`]), what each holds ([`content_hash`]),
 //! and what a run does with it ([`ledger`]).
 //!
 //! Reads names, sizes and bytes; understands no text and keeps no memory of earlier runs (that is the store's, joined
 //! in `app/pipeline.rs`).
 
 pub mod ledger;
-mod sniff;
 mod walk;
 
-pub use sniff::{describe, sniff};
 pub use walk::{SkipReason, Skipped, Walk, path_text, source_file, walk};
 
 use std::path::Path;

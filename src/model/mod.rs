@@ -13,6 +13,7 @@ pub mod identity;
 pub mod issuer;
 pub mod ledger;
 pub mod linking;
+pub mod media_type;
 pub mod node;
 pub mod pages;
 pub mod parsed;
@@ -35,13 +36,16 @@ pub use identity::{DocKey, System};
 pub use issuer::{BodyKind, IssuerName, Level};
 pub use ledger::{LedgerChange, LedgerEntry};
 pub use linking::{CitedAs, DocumentLinks, EntityFacts, GroupPlan, OwnMember, PlannedNode, Undated, Variant};
+pub use media_type::MediaType;
 pub use node::{NodeSummary, Statement, Witness};
-pub use pages::{CleanText, PageText, TextPage};
+pub use pages::{
+    Area, Attachment, CleanText, PageSize, PageText, PlacedWord, ReadingNote, Stamp, StampKind, TextLayer, TextPage, Unread,
+};
 pub use parsed::{Diagnostic, Parsed};
 pub use run_report::{FileOutcome, Outcome, RunReport};
 pub use search_request::SearchRequest;
 pub use searchable::Searchable;
 pub use signature::{SignAuthority, Signature};
-pub use source_file::{MediaType, SourceFile};
+pub use source_file::SourceFile;
 pub use task::{Deadline, DeadlineKind, Modality, TaskAssignment};
 pub use task_row::TaskRow;

@@ -1,28 +1,155 @@
 //! [`PageText`] as a reader gives it, [`CleanText`] as the parser takes it.
+//!
+//! Text of a plain file maps back to bytes of the file. Formats without characters in their bytes (PDF, scans, office
+//! files) map back to the *extracted text* instead: the lines of all pages, each with its line end, one byte long; their
+//! words then tell where on the page each piece of it stands.
 
 use crate::model::MediaType;
 use crate::text::{MappedText, Span};
 
 /// Text of a file as a reader found it, lines in reading order; a tab inside a line parts two cells or columns.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PageText {
     /// What the file was read as.
     pub media: MediaType,
-    /// Encoding the bytes were read in, such as `UTF-8`.
-    pub encoding: &'static str,
+    /// Encoding the text was in, such as `UTF-8` or `TCVN3`.
+    pub encoding: String,
     /// Pages in order; one where the format has none.
     pub pages: Vec<TextPage>,
+    /// What was done to read it, where that was not plain reading.
+    pub notes: Vec<ReadingNote>,
+    /// Documents inside the file: attachments of a mail, members of an archive.
+    pub attachments: Vec<Attachment>,
 }
 
 /// One page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TextPage {
-    /// Lines without their line ends; origins are bytes of the original file.
+    /// Lines without their line ends; origins are bytes of the original file or of the extracted text.
     pub lines: Vec<MappedText>,
+    /// Where the text came from.
+    pub layer: TextLayer,
+    /// Size in points, where the format has pages with a size.
+    pub size: Option<PageSize>,
+    /// Words with their places, in the order of the lines; empty where the format has no places.
+    pub words: Vec<PlacedWord>,
+    /// Names of the fonts that `words` refer to.
+    pub fonts: Vec<String>,
+    /// Stamps, kept apart from the text.
+    pub stamps: Vec<Stamp>,
+    /// The page's own label, such as `iv`, where it has one.
+    pub label: Option<String>,
+}
+
+/// Where the text of a page came from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TextLayer {
+    /// The characters of the file.
+    #[default]
+    Native,
+    /// Recognised from the image of the page.
+    Ocr,
+    /// Characters of the file, and words recognised from images stamped on it.
+    Mixed,
+    /// Nothing is on the page.
+    Blank,
+}
+
+/// Width and height of a page in points (1/72 inch), as it is read (after turning).
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct PageSize {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// A box on a page, in ten-thousandths of its width and height from the upper left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Left edge.
+    pub left: u16,
+    /// Upper edge.
+    pub top: u16,
+    /// Right edge.
+    pub right: u16,
+    /// Lower edge.
+    pub bottom: u16,
+}
+
+/// A word and its place on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedWord {
+    /// The word in the extracted text.
+    pub origin: Span,
+    /// Its box.
+    pub area: Area,
+    /// How sure the recognition is, 0 to 100; none for characters of the file.
+    pub confidence: Option<u8>,
+    /// Its font, an index of [`TextPage::fonts`].
+    pub font: Option<u16>,
+}
+
+/// What was stamped on a page: no part of the document's own text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// What kind of stamp.
+    pub kind: StampKind,
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub area: Option<Area>,
+    /// Who signed, of a digital signature.
+    pub signer: Option<String>,
+    /// When, ISO 8601 as printed, of a digital signature.
+    pub signed_at: Option<String>,
+}
+
+/// Kinds of stamps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum StampKind {
+    /// Registry stamp of the receiver (*dấu công văn đến*): its number and date are not the document's.
+    Incoming,
+    /// Degree of urgency (*mức độ khẩn*): `HỎA TỐC`, `KHẨN`.
+    Urgency,
+    /// Block of a digital signature (*chữ ký số*).
+    DigitalSignature,
+    /// Any other.
+    #[default]
+    Other,
+}
+
+/// How a file was read, where a person should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingNote {
+    /// Stable code, such as `legacy.converted`.
+    pub code: String,
+    /// One line for a person.
+    pub message: String,
+    /// Page it concerns, from 1.
+    pub page: Option<u32>,
+}
+
+/// A document inside another file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attachment {
+    /// Its name inside the file.
+    pub name: String,
+    /// What was read of it.
+    pub content: Result<PageText, Unread>,
+}
+
+/// Why a file, or a part of one, has no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Stable code, such as `unsupported`, `locked`, `broken`.
+    pub code: String,
+    /// One line for a person.
+    pub message: String,
 }
 
 /// Normalised text: NFC, one tone placement, one dash, no furniture, one space between words, a tab between
-/// columns, `\n` between lines. Origins are bytes of the original file.
+/// columns, `\n` between lines. Origins are those of the [`PageText`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct CleanText {
     /// The text with its map.
@@ -43,5 +170,45 @@ impl CleanText {
     pub fn page_of(&self, at: usize) -> u32 {
         let after = self.pages.partition_point(|page| page.start() <= at).max(1);
         u32::try_from(after).unwrap_or(u32::MAX)
+    }
+}
+
+impl TextLayer {
+    /// Slug of the record: `native`, `ocr`, `mixed` or `blank`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            TextLayer::Native => "native",
+            TextLayer::Ocr => "ocr",
+            TextLayer::Mixed => "mixed",
+            TextLayer::Blank => "blank",
+        }
+    }
+}
+
+impl StampKind {
+    /// Slug of the record.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            StampKind::Incoming => "incoming",
+            StampKind::Urgency => "urgency",
+            StampKind::DigitalSignature => "digital_signature",
+            StampKind::Other => "other",
+        }
+    }
+}
+
+impl ReadingNote {
+    /// A note on the whole file.
+    #[must_use]
+    pub fn new(code: &str, message: impl Into<String>) -> ReadingNote {
+        ReadingNote { code: code.to_owned(), message: message.into(), page: None }
+    }
+
+    /// The same note, of page `page` (from 1).
+    #[must_use]
+    pub fn on_page(self, page: usize) -> ReadingNote {
+        ReadingNote { page: u32::try_from(page).ok(), ..self }
     }
 }

@@ -96,10 +96,13 @@ fn is_in_place_name(all: &[words::Word], at: usize) -> bool {
     }) && key(at) != "và"
 }
 
+/// Raises the letter at `at`, where its capital is as long: the places of the words behind it must stay.
 fn raise(text: &mut String, at: usize) {
     if let Some(letter) = text[at..].chars().next() {
         let upper: String = letter.to_uppercase().collect();
-        text.replace_range(at..at + letter.len_utf8(), &upper);
+        if upper.len() == letter.len_utf8() {
+            text.replace_range(at..at + letter.len_utf8(), &upper);
+        }
     }
 }
 

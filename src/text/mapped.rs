@@ -121,6 +121,20 @@ impl MappedText {
         }
     }
 
+    /// The same text with every origin `by` bytes further on.
+    #[must_use]
+    pub fn shifted(&self, by: usize) -> MappedText {
+        let moved = |run: &Run| Run { origin: run.origin.shifted(by), ..*run };
+        MappedText { text: self.text.clone(), runs: self.runs.iter().map(moved).collect() }
+    }
+
+    /// The pieces of the text with their origins, in order; true for a piece copied byte for byte. Pushed one by one,
+    /// they make the same text again.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Span, bool)> {
+        let ends = self.runs.iter().skip(1).map(|run| run.at).chain(std::iter::once(self.text.len()));
+        self.runs.iter().zip(ends).map(|(run, end)| (Span::new(run.at, end).of(&self.text), run.origin, run.copied))
+    }
+
     /// The bytes of the origin that `span` of this text stands for.
     #[must_use]
     pub fn origin(&self, span: Span) -> Span {

@@ -17,38 +17,10 @@ const MARKDOWN_BYTES: usize = 64 * 1024;
 const HTML_TAGS: [&str; 12] =
     ["<p>", "<p ", "<div", "<table", "<tr", "<td", "<br", "<span", "<meta", "<style", "<font", "<b>"];
 
-/// Media types and how a person calls them.
-const FORMAT_NAMES: [(&str, &str); 24] = [
-    ("application/pdf", "PDF"),
-    ("application/msword", "Word 97-2003 (DOC)"),
-    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (DOCX)"),
-    ("application/vnd.ms-excel", "Excel 97-2003 (XLS)"),
-    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (XLSX)"),
-    ("application/vnd.ms-powerpoint", "PowerPoint 97-2003 (PPT)"),
-    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint (PPTX)"),
-    ("application/x-ole-storage", "Microsoft Office 97-2003"),
-    ("application/vnd.oasis.opendocument.text", "OpenDocument text (ODT)"),
-    ("application/vnd.oasis.opendocument.spreadsheet", "OpenDocument sheet (ODS)"),
-    ("application/rtf", "RTF"),
-    ("application/zip", "ZIP archive"),
-    ("application/vnd.rar", "RAR archive"),
-    ("application/x-7z-compressed", "7-Zip archive"),
-    ("application/gzip", "GZIP archive"),
-    ("image/png", "image (PNG)"),
-    ("image/jpeg", "image (JPEG)"),
-    ("image/tiff", "image (TIFF)"),
-    ("message/rfc822", "e-mail (EML)"),
-    ("multipart/related", "web archive (MHTML)"),
-    ("application/xml", "XML"),
-    ("text/plain; charset=unknown", "text in a legacy encoding"),
-    ("text/html; charset=unknown", "HTML in a legacy encoding"),
-    ("application/octet-stream", "unknown format"),
-];
-
 /// What `bytes`, the whole content of the file at `path`, are. [`MediaType::Unknown`] for an empty file.
 ///
 /// ```
-/// use vanban::{ingest::sniff, model::MediaType};
+/// use vanban::{extract::sniff, model::MediaType};
 /// let html = "<html><body><p>Quyết định</p></body></html>".as_bytes();
 /// assert_eq!(sniff(html, "qd.doc".as_ref()), MediaType::Html);
 /// ```
@@ -59,38 +31,26 @@ pub fn sniff(bytes: &[u8], path: &Path) -> MediaType {
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(marked) = marked_format(body) {
-        return MediaType::Other(marked);
+        return marked;
     }
     if let Some(text) = utf8_text(body) {
         return sniff_text(text, path);
     }
     match infer::get(bytes).filter(|kind| !kind.mime_type().starts_with("text/")) {
-        Some(kind) => MediaType::Other(office_format(kind.mime_type(), bytes)),
+        Some(kind) => MediaType::told(office_format(kind.mime_type(), bytes)),
         None if looks_like_legacy_text(body) => legacy_text(body),
         None => MediaType::Unknown,
     }
 }
 
-/// How a person calls a media type: `Word 97-2003 (DOC)`; the media type itself where there is no better name.
-///
-/// ```
-/// use vanban::{ingest::describe, model::MediaType};
-/// assert_eq!(describe(MediaType::Other("image/tiff")), "image (TIFF)");
-/// ```
-#[must_use]
-pub fn describe(media: MediaType) -> &'static str {
-    let named = FORMAT_NAMES.iter().find(|(name, _)| *name == media.name());
-    named.map_or_else(|| media.name(), |(_, described)| described)
-}
-
 /// Formats that start with marks of plain letters, so that they pass for text, or that may have junk in front.
-fn marked_format(bytes: &[u8]) -> Option<&'static str> {
+fn marked_format(bytes: &[u8]) -> Option<MediaType> {
     if bytes.starts_with(b"{\\rtf") {
-        return Some("application/rtf");
+        return Some(MediaType::Rtf);
     }
     // Acrobat accepts the PDF header anywhere in the first 1,024 bytes, and some mail gateways put lines before it.
     let start = &bytes[..bytes.len().min(1024)];
-    start.windows(5).any(|window| window == b"%PDF-").then_some("application/pdf")
+    start.windows(5).any(|window| window == b"%PDF-").then_some(MediaType::Pdf)
 }
 
 /// The office format inside a container that `infer` does not see into: it looks at the first entries only, and many
@@ -109,6 +69,7 @@ fn office_format(container: &'static str, bytes: &[u8]) -> &'static str {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         }
         "application/x-ole-storage" if holds_wide("WordDocument") => "application/msword",
+        "application/x-ole-storage" if holds_wide("__properties_version1.0") => "application/vnd.ms-outlook",
         "application/x-ole-storage" if holds_wide("Workbook") => "application/vnd.ms-excel",
         "application/x-ole-storage" if holds_wide("PowerPoint Document") => "application/vnd.ms-powerpoint",
         other => other,
@@ -142,7 +103,7 @@ fn utf8_text(bytes: &[u8]) -> Option<&str> {
 fn sniff_text(text: &str, path: &Path) -> MediaType {
     let head = prefix(text, HEAD_BYTES).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     if let Some(mail) = mail_format(&head) {
-        return MediaType::Other(mail);
+        return mail;
     }
     if is_html(&head) {
         return MediaType::Html;
@@ -175,7 +136,7 @@ fn is_html(head: &str) -> bool {
 }
 
 /// Web archives and stored mails start with header lines.
-fn mail_format(head: &str) -> Option<&'static str> {
+fn mail_format(head: &str) -> Option<MediaType> {
     let headers = head.split("\n\n").next().unwrap_or_default();
     let first = headers.lines().next().unwrap_or_default();
     let (name, _) = first.split_once(':')?;
@@ -183,7 +144,7 @@ fn mail_format(head: &str) -> Option<&'static str> {
     if !is_header || !headers.contains("mime-version:") {
         return None;
     }
-    Some(if headers.contains("multipart/related") { "multipart/related" } else { "message/rfc822" })
+    Some(if headers.contains("multipart/related") { MediaType::Mhtml } else { MediaType::Eml })
 }
 
 /// Number of lines with a mark that only Markdown has: a heading, bold words, a table rule.
@@ -218,9 +179,9 @@ fn looks_like_legacy_text(bytes: &[u8]) -> bool {
 fn legacy_text(bytes: &[u8]) -> MediaType {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_BYTES)]).trim_start().to_ascii_lowercase();
     match mail_format(&head) {
-        Some(mail) => MediaType::Other(mail),
-        None if is_html(&head) => MediaType::Other("text/html; charset=unknown"),
-        None => MediaType::Other("text/plain; charset=unknown"),
+        Some(mail) => mail,
+        None if is_html(&head) => MediaType::Html,
+        None => MediaType::Text,
     }
 }
 
@@ -292,8 +253,8 @@ mod tests {
     }
 
     #[test]
-    fn legacy_encodings_are_named_not_guessed() {
-        check(b"Uy ban nh\xa9n d\xa9n t\xd8nh, so 12", "a.txt", "text/plain; charset=unknown");
-        check(b"<html><p>Uy ban nh\xa9n d\xa9n</p></html>", "a.htm", "text/html; charset=unknown");
+    fn text_of_eight_bits() {
+        check(b"Uy ban nh\xa9n d\xa9n t\xd8nh, so 12", "a.txt", "text/plain");
+        check(b"<html><p>Uy ban nh\xa9n d\xa9n</p></html>", "a.htm", "text/html");
     }
 }
