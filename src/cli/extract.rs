@@ -131,7 +131,7 @@ fn page_json(number: usize, page: &TextPage) -> serde_json::Value {
         .iter()
         .map(|stamp| serde_json::json!({"kind": stamp.kind.slug(), "text": stamp.text, "signer": stamp.signer, "signed_at": stamp.signed_at}))
         .collect();
-    let lines: Vec<&str> = page.lines.iter().map(|line| line.as_str()).collect();
+    let lines: Vec<&str> = page.lines.iter().map(crate::text::MappedText::as_str).collect();
     serde_json::json!({
         "page": number, "layer": page.layer.slug(), "label": page.label,
         "width": page.size.map(|size| size.width), "height": page.size.map(|size| size.height),

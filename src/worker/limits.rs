@@ -19,7 +19,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { page: Duration::from_secs(180), file: Duration::from_secs(1800), memory: 3 << 30, output: 256 << 20 }
+        Limits { page: Duration::from_mins(3), file: Duration::from_mins(30), memory: 3 << 30, output: 256 << 20 }
     }
 }
 
