@@ -16,6 +16,7 @@ mod office;
 mod pdf;
 mod plain;
 mod sniff;
+mod text_file;
 pub mod vietnamese;
 
 pub use error::ExtractError;
@@ -155,9 +156,9 @@ fn read_member(
 
 fn reader_of(media: MediaType) -> Option<Reader> {
     Some(match media {
-        MediaType::Text => |bytes, _, pages| read_text(bytes, None, plain::read, pages),
-        MediaType::Markdown => |bytes, _, pages| read_text(bytes, None, markdown::read, pages),
-        MediaType::Html => |bytes, _, pages| read_text(bytes, html::declared_charset(bytes), html::read, pages),
+        MediaType::Text => |bytes, _, pages| text_file::read_plain(bytes, None, pages),
+        MediaType::Markdown => |bytes, _, pages| text_file::read_markdown(bytes, pages),
+        MediaType::Html => |bytes, _, pages| text_file::read_html(bytes, None, pages),
         MediaType::Pdf => pdf::read,
         MediaType::Docx => office::read_docx,
         MediaType::Doc => office::read_doc,
@@ -172,18 +173,6 @@ fn reader_of(media: MediaType) -> Option<Reader> {
         MediaType::SevenZip => container::read_seven_zip,
         MediaType::Other(_) | MediaType::Unknown => return None,
     })
-}
-
-/// Decodes a text file and lays it out.
-fn read_text(
-    bytes: &[u8],
-    declared: Option<String>,
-    lay_out: fn(&MappedText) -> Vec<TextPage>,
-    pages: &mut PageSink<'_>,
-) -> Result<Reading, ExtractError> {
-    let (text, encoding) = decode::decode(bytes, declared.as_deref()).ok_or(ExtractError::UnknownEncoding)?;
-    lay_out(&text).into_iter().for_each(pages);
-    Ok(Reading { encoding: encoding.to_owned(), ..Reading::default() })
 }
 
 /// A page without places on it: origins of its lines follow each other, one byte for each line end.
