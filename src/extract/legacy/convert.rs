@@ -120,18 +120,39 @@ fn is_common_sign(letter: char) -> bool {
 /// Signs that are letters of TCVN3, but no words.
 const TCVN_SIGNS: [char; 5] = ['·', '»', '§', 'Ø', 'ü'];
 
-/// Words whose plain letters are capitals: their letters with accents are capitals of an `H` font.
+/// Words whose plain letters are capitals: their letters with accents are capitals of an `H` font. So are those of the
+/// short words beside them (`Xã` of `XÃ HÒA BÌNH`), where the line has no small letter.
 fn raise_capital_words(pieces: &mut [Piece]) {
-    let is_letter = |piece: &Piece| piece.text.chars().all(char::is_alphabetic);
-    for word in pieces.chunk_by_mut(|one, other| is_letter(one) && is_letter(other)) {
-        let plain: Vec<(usize, &Piece)> = word.iter().enumerate().filter(|(_, piece)| piece.text.is_ascii()).collect();
-        let all_capitals = plain.iter().all(|(_, piece)| piece.text.bytes().all(|byte| byte.is_ascii_uppercase()));
-        if all_capitals && plain.iter().any(|(at, _)| *at > 0) {
-            for piece in word {
-                piece.text = piece.text.to_uppercase();
-            }
+    for line in pieces.chunk_by_mut(|one, _| one.text != "\n") {
+        let has_small = line.iter().any(|piece| piece.text.bytes().any(|byte| byte.is_ascii_lowercase()));
+        let words = line.chunk_by_mut(|one, other| is_letter(one) && is_letter(other));
+        let raised = words.map(|word| is_of_capitals(word) && raise(word)).filter(|raised| *raised).count();
+        if raised > 0 && !has_small {
+            raise(line);
         }
     }
+}
+
+fn is_letter(piece: &Piece) -> bool {
+    piece.text.chars().all(char::is_alphabetic)
+}
+
+/// True where the plain letters are capitals, one of them behind the first letter.
+fn is_of_capitals(word: &[Piece]) -> bool {
+    let mut plain = word.iter().enumerate().filter(|(_, piece)| piece.text.is_ascii());
+    let all_capitals = plain.clone().all(|(_, piece)| piece.text.bytes().all(|byte| byte.is_ascii_uppercase()));
+    all_capitals && plain.any(|(at, _)| at > 0)
+}
+
+/// Makes capitals; true when that changed anything.
+fn raise(pieces: &mut [Piece]) -> bool {
+    let mut changed = false;
+    for piece in pieces {
+        let capitals = piece.text.to_uppercase();
+        changed |= capitals != piece.text;
+        piece.text = capitals;
+    }
+    changed
 }
 
 /// Longest match first: a letter with its mark, then a letter alone.

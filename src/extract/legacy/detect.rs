@@ -64,7 +64,7 @@ fn has_viqr_marks(text: &str) -> bool {
         matches!(pair, [b'a' | b'e' | b'o' | b'A' | b'E' | b'O', b'^'] | [b'o' | b'u' | b'O' | b'U', b'+'])
             || matches!(pair, [b'd', b'd'] | [b'D', b'd' | b'D'] | [b'a' | b'A', b'('])
     });
-    marks.count() * 8 > bytes.iter().filter(|byte| **byte == b' ').count()
+    marks.count() * 8 > text.split_whitespace().count()
 }
 
 #[cfg(test)]
