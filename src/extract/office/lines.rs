@@ -89,7 +89,13 @@ impl Sheet<'_> {
 
     /// A line for each pair of paragraphs.
     fn side_by_side(&mut self, row: &Row, depth: usize) {
-        let cells: Vec<Vec<String>> = row.cells.iter().map(|cell| printed_lines(cell, depth)).collect();
+        let mut cells: Vec<Vec<String>> = row.cells.iter().map(|cell| printed_lines(cell, depth)).collect();
+        // A narrow empty column only keeps the columns apart.
+        while cells.len() > 2
+            && let Some(empty) = (1..cells.len() - 1).find(|at| cells[*at].is_empty())
+        {
+            cells.remove(empty);
+        }
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..height {
             let line: Vec<&str> = cells.iter().map(|lines| lines.get(at).map_or("", String::as_str)).collect();

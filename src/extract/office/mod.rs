@@ -3,7 +3,9 @@
 //! Each reader finds blocks ([`story`]); what is common to them stands beside: numbers of paragraphs, fonts in legacy
 //! encodings, and how blocks become lines ([`lines`]).
 
+mod doc;
 mod docx;
+mod grid;
 mod legacy_fonts;
 mod lines;
 mod numbering;
@@ -16,12 +18,8 @@ use super::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::ReadingNote;
 use story::Block;
 
+pub(super) use doc::read as read_doc;
 pub(super) use docx::read as read_docx;
-
-/// Reads Word 97-2003 (DOC).
-pub(super) fn read_doc(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("Word 97-2003 (DOC)".to_owned()))
-}
 
 /// Reads RTF.
 pub(super) fn read_rtf(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
