@@ -1,97 +1,104 @@
-//! Text in legacy encodings inside office files: told by the font of each run, else by the statistics of the text.
-//!
-//! A font may lie: text typed in Unicode keeps an old font's name. Letters that only Unicode has tell.
+//! Text in legacy encodings inside office files: told by the font of each run, else by what reads.
 
-use super::story::{Block, Paragraph, Run, each_paragraph};
+use super::story::{Block, each_paragraph};
 use crate::extract::legacy::{self, FontEncoding, LegacyEncoding};
 use crate::model::ReadingNote;
 
-/// Letters of text without a telling font at the least, before statistics are asked.
-const SHORTEST_DETECTED: usize = 40;
-
 /// Converts the runs of all paragraphs to Unicode; tells the encoding and what was done.
 pub(super) fn convert(blocks: &mut [Block]) -> (String, Vec<ReadingNote>) {
-    let mut told: Vec<LegacyEncoding> = Vec::new();
-    let mut plain = String::new();
-    let mut fonts_lie = false;
+    let mut met: Vec<LegacyEncoding> = Vec::new();
+    let mut untold: Vec<String> = Vec::new();
     each_paragraph(blocks, &mut |paragraph| {
-        for run in &paragraph.runs {
+        for run in &mut paragraph.runs {
             match run.font {
-                Some(_) => fonts_lie |= holds_unicode(&run.text),
-                None => plain.push_str(&run.text),
+                Some(font) => {
+                    let text = converted(&run.text, font);
+                    if text != run.text && !met.contains(&font.encoding) {
+                        met.push(font.encoding);
+                    }
+                    run.text = text;
+                }
+                None if tells(&run.text) => untold.push(run.text.clone()),
+                None => {}
             }
         }
-        plain.push('\n');
     });
-    let detected = (plain.chars().filter(|letter| letter.is_alphabetic()).count() >= SHORTEST_DETECTED)
-        .then(|| legacy::detect(&plain))
-        .flatten();
-    let mut count = 0;
+    let before = untold.clone();
+    for encoding in legacy::convert_strings(&mut untold) {
+        if !met.contains(&encoding) {
+            met.push(encoding);
+        }
+    }
+    let mut texts = before.into_iter().zip(untold);
     each_paragraph(blocks, &mut |paragraph| {
-        if let Some(encoding) = convert_paragraph(paragraph, detected, fonts_lie) {
-            count += 1;
-            if !told.contains(&encoding) {
-                told.push(encoding);
+        for run in paragraph.runs.iter_mut().filter(|run| run.font.is_none() && tells(&run.text)) {
+            if let Some((before, after)) = texts.next() {
+                run.text = if before == after { after } else { in_capitals(&after) };
             }
         }
     });
-    if told.is_empty() {
+    if met.is_empty() {
         return ("UTF-8".to_owned(), Vec::new());
     }
-    let names: Vec<&str> = told.iter().map(|encoding| name(*encoding)).collect();
-    let message = format!("{count} paragraphs were converted from {}", names.join(", "));
-    (names.join(", "), vec![ReadingNote::new("legacy.converted", message)])
+    let names: Vec<&str> = met.iter().map(|encoding| encoding.name()).collect();
+    (names.join(", "), vec![legacy::note(&met)])
 }
 
-/// Converts a paragraph; tells from what.
-fn convert_paragraph(
-    paragraph: &mut Paragraph,
-    detected: Option<LegacyEncoding>,
-    fonts_lie: bool,
-) -> Option<LegacyEncoding> {
-    let legacy_text: String = paragraph.runs.iter().filter(|run| run.font.is_some()).map(|run| run.text.as_str()).collect();
-    let is_typed_in_unicode = holds_unicode(&legacy_text) || fonts_lie && legacy::detect(&legacy_text).is_none();
-    let mut done = None;
-    for run in &mut paragraph.runs {
-        let font = match run.font {
-            Some(_) if is_typed_in_unicode => None,
-            Some(font) => Some(font),
-            None if holds_unicode(&run.text) => None,
-            None => detected.map(|encoding| FontEncoding { encoding, capitals: false }),
-        };
-        if let Some(font) = font {
-            run.text = converted(run, font);
-            done = Some(font.encoding).filter(|_| !run.text.is_ascii()).or(done);
-        }
-    }
-    done
+/// Text without letters tells nothing of its encoding.
+fn tells(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
-/// The run's text in Unicode; line breaks and tabs stay.
-fn converted(run: &Run, font: FontEncoding) -> String {
+/// The text in Unicode; line breaks and tabs stay.
+fn converted(text: &str, font: FontEncoding) -> String {
     let is_break = |letter: char| matches!(letter, '\n' | '\t');
-    let pieces = run.text.split_inclusive(is_break).map(|piece| {
+    let pieces = text.split_inclusive(is_break).map(|piece| {
         let text = piece.trim_end_matches(is_break);
         format!("{}{}", legacy::to_unicode(text, font), &piece[text.len()..])
     });
     pieces.collect()
 }
 
-/// Holds letters that only Unicode text has: `ạ` to `ỹ`, `ă`, `đ`, `ơ`, `ư`.
-fn holds_unicode(text: &str) -> bool {
-    text.chars().any(|letter| {
-        matches!(letter, '\u{1ea0}'..='\u{1ef9}' | '\u{102}' | '\u{103}' | '\u{110}' | '\u{111}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}')
-    })
+/// Lines of a font that printed capitals for small letters (`.VnTimeH`) whose name is lost: `SắC LệNH` was printed
+/// `SẮC LỆNH`.
+fn in_capitals(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| {
+        let holds_small = line.bytes().any(|byte| byte.is_ascii_lowercase());
+        let is_odd = |word: &str| {
+            word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+                && word.chars().any(|letter| letter.is_lowercase())
+                && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        if !holds_small && line.split_whitespace().any(is_odd) { line.to_uppercase() } else { line.to_owned() }
+    });
+    lines.collect()
 }
 
-fn name(encoding: LegacyEncoding) -> &'static str {
-    match encoding {
-        LegacyEncoding::Tcvn3 => "TCVN3",
-        LegacyEncoding::Vni => "VNI",
-        LegacyEncoding::Viscii => "VISCII",
-        LegacyEncoding::Vps => "VPS",
-        LegacyEncoding::Viqr => "VIQR",
-        LegacyEncoding::Windows1258 => "windows-1258",
-        LegacyEncoding::DoubleUtf8 => "double UTF-8",
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::office::story::{Paragraph, Run};
+
+    #[track_caller]
+    fn check(runs: &[(&str, Option<&str>)], expected: &str, encoding: &str) {
+        let runs = runs.iter().map(|(text, font)| Run {
+            text: (*text).to_owned(),
+            font: font.and_then(legacy::of_font),
+        });
+        let mut blocks = [Block::Paragraph(Paragraph { runs: runs.collect(), ..Paragraph::default() })];
+        let (told, _) = convert(&mut blocks);
+        let Block::Paragraph(paragraph) = &blocks[0] else { unreachable!() };
+        assert_eq!((paragraph.text().as_str(), told.as_str()), (expected, encoding));
+    }
+
+    #[test]
+    fn runs_are_converted_by_their_fonts() {
+        check(&[("uû ban", Some(".VnTimeH")), (" nh©n\td©n", Some(".VnTime"))], "UỶ BAN nhân\tdân", "TCVN3");
+        check(&[("Ủy ban", Some(".VnTime")), (" là", None)], "Ủy ban là", "UTF-8");
+    }
+
+    #[test]
+    fn capitals_of_a_font_that_is_lost() {
+        assert_eq!(in_capitals("SắC LệNH Số 4\nSố: 5/QĐ-UBND\nTư"), "SẮC LỆNH SỐ 4\nSố: 5/QĐ-UBND\nTư");
     }
 }

@@ -26,10 +26,11 @@ pub(super) fn bullet(letter: char) -> char {
     }
 }
 
-/// A letter of running text: private use letters of symbol fonts become what they show.
+/// A letter of running text: letters of symbol fonts become what they show, where nothing but they is in that place.
 pub(super) fn running(font: &str, letter: char) -> char {
     let code = letter as u32;
-    if (0xf000..=0xf0ff).contains(&code) { symbol(font, code).unwrap_or(letter) } else { letter }
+    let is_wingding = (0x80..=0xff).contains(&code) && font.to_ascii_lowercase().starts_with("wingdings");
+    if is_wingding || (0xf000..=0xf0ff).contains(&code) { symbol(font, code).unwrap_or(letter) } else { letter }
 }
 
 fn wingding(code: u32) -> char {
@@ -37,7 +38,7 @@ fn wingding(code: u32) -> char {
         0x20 => ' ',
         0x6c | 0x9f => '●',
         0x6e | 0xa7 => '▪',
-        0x6f | 0x70 | 0x71 | 0x72 | 0xa8 => '□',
+        0x6f | 0x70 | 0x71 | 0x72 | 0xa8 | 0xff => '□',
         0xfc => '✓',
         0xfe => '☑',
         0xfd | 0x78 => '☒',
