@@ -8,8 +8,10 @@ mod docx;
 mod grid;
 mod legacy_fonts;
 mod lines;
+mod nesting;
 mod numbering;
 mod package;
+mod rtf;
 mod story;
 mod symbols;
 mod xml;
@@ -20,11 +22,7 @@ use story::Block;
 
 pub(super) use doc::read as read_doc;
 pub(super) use docx::read as read_docx;
-
-/// Reads RTF.
-pub(super) fn read_rtf(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("RTF".to_owned()))
-}
+pub(super) use rtf::read as read_rtf;
 
 /// Reads OpenDocument text (ODT).
 pub(super) fn read_odt(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {

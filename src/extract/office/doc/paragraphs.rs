@@ -20,7 +20,8 @@ const TEXT_BOXES: usize = 6;
 /// End of a cell or row.
 pub(super) const CELL_MARK: u16 = 0x07;
 const PARAGRAPH_MARK: u16 = 0x0d;
-const PAGE_MARK: u16 = 0x0c;
+/// End of a page or section.
+pub(super) const PAGE_MARK: u16 = 0x0c;
 
 /// A paragraph with what it looks like and the letter that ended it.
 pub(super) struct Flat {
@@ -127,7 +128,7 @@ impl<'f> Stories<'f> {
             }
             flat.push(Flat { paragraph, look, mark });
         }
-        tables::nest(flat, mark_of_page)
+        tables::nest(flat)
     }
 
     /// A paragraph of letters, its mark the last; true where a revision deleted the mark.
@@ -223,9 +224,4 @@ impl<'f> Stories<'f> {
         self.fields = fields;
         self.depth -= 1;
     }
-}
-
-/// The letter ends a page.
-fn mark_of_page(mark: u16) -> bool {
-    mark == PAGE_MARK
 }
