@@ -206,7 +206,8 @@ struct Gap {
 
 fn gaps_of(line: &[Run]) -> Vec<Gap> {
     let height = usual_height(line.iter().flat_map(|run| &run.words));
-    let mut inner: Vec<f32> = line.iter().flat_map(|run| run.words.windows(2)).map(|pair| blank(pair) / height).collect();
+    let mut inner: Vec<f32> =
+        line.iter().flat_map(|run| run.words.windows(2)).map(|pair| blank(pair) / height).collect();
     inner.sort_by(f32::total_cmp);
     let usual = inner.get(inner.len() / 2).copied();
     let widths: Vec<f32> = line.windows(2).map(|pair| between(pair) / height).collect();
@@ -231,11 +232,12 @@ fn between(pair: &[Run]) -> f32 {
     if let [one, other] = pair { other.left() - one.right } else { 0.0 }
 }
 
-/// A short line spread over the whole width: every word stands alone, all gaps alike.
+/// A short line spread over the whole width: nearly every word stands alone, all gaps alike.
 fn is_stretched(line: &[Run], widths: &[f32]) -> bool {
     let widest = widths.iter().copied().fold(0.0, f32::max);
     let narrowest = widths.iter().copied().fold(f32::INFINITY, f32::min);
-    line.len() >= 4 && line.iter().all(|run| run.words.len() == 1) && widest < 1.25 * narrowest && widest < 6.0
+    let alone = line.iter().filter(|run| run.words.len() == 1).count();
+    line.len() >= 4 && alone * 3 >= line.len() * 2 && widest < 1.25 * narrowest && widest < 6.0
 }
 
 /// A blank that is filled in by hand: `Số:     /KH-UBND`, `ngày     tháng     năm`.
@@ -246,7 +248,8 @@ fn is_blank_to_fill(pair: &[Run]) -> bool {
     let after = after.text.to_lowercase();
     let is_number = (before.ends_with("số:") || before.ends_with("số")) && after.starts_with(['/', '-']);
     let is_date = matches!(after.as_str(), "tháng" | "năm") && other.words.len() > 1;
-    let opens_date = matches!(before.as_str(), "ngày" | "tháng") && after.starts_with(|digit: char| digit.is_ascii_digit());
+    let opens_date =
+        matches!(before.as_str(), "ngày" | "tháng") && after.starts_with(|digit: char| digit.is_ascii_digit());
     is_number || is_date || opens_date || after.starts_with('/') && one.words.len() <= 2
 }
 

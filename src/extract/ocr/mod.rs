@@ -21,11 +21,7 @@ pub(super) fn read_image_file(_: &[u8], options: &ReadOptions, _: &mut PageSink<
 }
 
 /// The text of the image of one page; `dpi` where the source tells it.
-pub(super) fn read_page(
-    image: &DynamicImage,
-    dpi: Option<f32>,
-    engine: &OcrEngine,
-) -> Result<TextPage, ExtractError> {
+pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngine) -> Result<TextPage, ExtractError> {
     let _ = (image, dpi, engine);
     Err(ExtractError::NeedsOcr)
 }
