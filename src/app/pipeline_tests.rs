@@ -258,9 +258,11 @@ fn folders_that_cannot_be_opened_are_told_and_nothing_below_them_is_missing() {
     let nowhere = office.path("không có");
     let request = |folders| IngestRequest { folders, jobs: 1, force: false };
     let both = request(vec![office.path(""), nowhere.clone()]);
-    let report = ingest(office.data.path(), &both, &mut |_| {}).unwrap();
+    let report = ingest(office.data.path(), &both, &DocumentReader::in_process(None), &mut |_| {}).unwrap();
     assert_eq!((report.files.len(), report.walk_errors.len(), report.missing.len()), (1, 1, 0));
-    let refused = ingest(office.data.path(), &request(vec![nowhere]), &mut |_| {}).unwrap_err().to_string();
+    let refused = ingest(office.data.path(), &request(vec![nowhere]), &DocumentReader::in_process(None), &mut |_| {})
+        .unwrap_err()
+        .to_string();
     assert!(refused.contains("không có"), "{refused}");
 }
 

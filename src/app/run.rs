@@ -4,7 +4,7 @@ use super::workers::{Step, in_order};
 use crate::ingest::ledger::{Decision, RunRules, SeenFile, decide, gone_files, needs_look};
 use crate::ingest::{self, MAX_FILE_BYTES, path_text};
 use crate::model::{FileOutcome, LedgerChange, LedgerEntry, Outcome, RunReport, SourceFile};
-use crate::record::Record;
+use crate::record::{self, Record};
 use crate::store::Store;
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,8 +263,9 @@ impl<'a> Run<'a> {
         // The file may have changed since it was hashed: what was read counts.
         let blake3 = record.source.blake3.clone().unwrap_or_else(|| job.hash.clone());
         let entry = LedgerEntry { blake3, media_type, ..self.entry_like(seen, None) };
+        let reason = job.reason.clone().or_else(|| partly_read(&record));
         self.store_change(LedgerChange::Read(entry, record))?;
-        self.note(seen, job.outcome, job.reason.clone());
+        self.note(seen, job.outcome, reason);
         Ok(None)
     }
 
@@ -337,6 +338,18 @@ fn after_second_look(before: FileOutcome, again: FileOutcome) -> FileOutcome {
         (_, Outcome::Replaced) => FileOutcome { outcome: Outcome::New, ..again },
         _ => again,
     }
+}
+
+/// What of a file that was read could not be read: pages, or files inside it.
+fn partly_read(record: &Record) -> Option<String> {
+    const CODES: [&str; 4] = [record::ATTACHMENT_UNREAD, "page.unread", "pages.unread", "page.needs_ocr"];
+    let told: Vec<&str> = record
+        .warnings
+        .iter()
+        .filter(|warning| CODES.contains(&warning.code.as_str()))
+        .map(|warning| warning.message.as_str())
+        .collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 fn outcome_of_error(code: &str) -> Outcome {
