@@ -19,7 +19,7 @@ mod sniff;
 pub mod vietnamese;
 
 pub use error::ExtractError;
-pub use ocr::OcrEngine;
+pub use ocr::{OcrEngine, OcrMissing};
 pub use sniff::sniff;
 
 use crate::model::{Attachment, MediaType, PageText, ReadingNote, TextPage, Unread};

@@ -77,8 +77,10 @@ pub(super) fn grids(rules: &[Rule], size: PageSize) -> Vec<Grid> {
     let near = (size.width.max(size.height) / 350.0).max(0.5);
     let level = merged(rules, near, |rule| rule.right - rule.left > rule.bottom - rule.top, level_stroke);
     let upright = merged(rules, near, |rule| rule.right - rule.left <= rule.bottom - rule.top, upright_stroke);
-    let mut found: Vec<Grid> =
-        groups(&level, &upright, near).into_iter().filter_map(|(level, upright)| grid(&level, &upright, near)).collect();
+    let mut found: Vec<Grid> = groups(&level, &upright, near)
+        .into_iter()
+        .filter_map(|(level, upright)| grid(&level, &upright, near))
+        .collect();
     found.sort_by(|one, other| one.top().total_cmp(&other.top()));
     found
 }

@@ -206,7 +206,8 @@ struct Gap {
 
 fn gaps_of(line: &[Run]) -> Vec<Gap> {
     let height = usual_height(line.iter().flat_map(|run| &run.words));
-    let mut inner: Vec<f32> = line.iter().flat_map(|run| run.words.windows(2)).map(|pair| blank(pair) / height).collect();
+    let mut inner: Vec<f32> =
+        line.iter().flat_map(|run| run.words.windows(2)).map(|pair| blank(pair) / height).collect();
     inner.sort_by(f32::total_cmp);
     let usual = inner.get(inner.len() / 2).copied();
     let widths: Vec<f32> = line.windows(2).map(|pair| between(pair) / height).collect();
@@ -246,7 +247,8 @@ fn is_blank_to_fill(pair: &[Run]) -> bool {
     let after = after.text.to_lowercase();
     let is_number = (before.ends_with("số:") || before.ends_with("số")) && after.starts_with(['/', '-']);
     let is_date = matches!(after.as_str(), "tháng" | "năm") && other.words.len() > 1;
-    let opens_date = matches!(before.as_str(), "ngày" | "tháng") && after.starts_with(|digit: char| digit.is_ascii_digit());
+    let opens_date =
+        matches!(before.as_str(), "ngày" | "tháng") && after.starts_with(|digit: char| digit.is_ascii_digit());
     is_number || is_date || opens_date || after.starts_with('/') && one.words.len() <= 2
 }
 

@@ -35,7 +35,8 @@ pub(super) fn rows(grid: &Grid, words: Vec<LayoutWord>) -> Vec<Row> {
     while row < grid.rows() {
         let (mut titles, height) = double_head(grid, row, &mut texts);
         done.append(&mut titles);
-        let cells: Vec<CellText> = (0..grid.columns()).map(|column| take(grid, row..row + height, column, &mut texts)).collect();
+        let cells: Vec<CellText> =
+            (0..grid.columns()).map(|column| take(grid, row..row + height, column, &mut texts)).collect();
         done.extend(lines_of_row(grid, row, cells));
         row += height;
     }
@@ -68,7 +69,8 @@ fn take(grid: &Grid, rows: std::ops::Range<usize>, column: usize, texts: &mut [C
 /// A head in two steps at `row`: takes the titles over several columns, gives them as a line and two as the height.
 fn double_head(grid: &Grid, row: usize, texts: &mut [CellText]) -> (Vec<Row>, usize) {
     let columns = grid.columns();
-    let starts: Vec<usize> = (0..columns).filter(|column| grid.cell_at(row, *column) == row * columns + column).collect();
+    let starts: Vec<usize> =
+        (0..columns).filter(|column| grid.cell_at(row, *column) == row * columns + column).collect();
     let goes_down = |column: usize| row + 1 < grid.rows() && grid.cell_at(row + 1, column) == row * columns + column;
     let is_wide = |column: usize| column + 1 < columns && grid.cell_at(row, column + 1) == row * columns + column;
     let wide: Vec<usize> = starts.iter().copied().filter(|column| is_wide(*column) && !goes_down(*column)).collect();

@@ -66,10 +66,7 @@ fn a_letterhead_stays_apart_though_its_halves_stand_on_other_baselines() {
             set(320.0, 68.0, "Độc lập - Tự do - Hạnh phúc"),
         ],
         &[level(80.0, 340.0, 420.0)],
-        &[
-            "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "TỈNH THÁI BÌNH\tĐộc lập - Tự do - Hạnh phúc",
-        ],
+        &["ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TỈNH THÁI BÌNH\tĐộc lập - Tự do - Hạnh phúc"],
     );
 }
 
