@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("serde", &["record/", "tables/", "store/", "app/", "cli/"]),
     ("serde_json", &["record/", "tables/", "store/", "app/", "cli/"]),
     ("schemars", &["record/"]),
@@ -34,6 +34,11 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
+    ("calamine", &["extract/office"]),
+    ("cfb", &["extract/office"]),
+    ("office_oxide", &["extract/office"]),
+    ("quick_xml", &["extract/office"]),
+    ("zip", &["extract/office", "extract/container"]),
 ];
 
 /// A source file: its path under `src` with `/`, and its code without comments and tests, line by line.

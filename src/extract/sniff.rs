@@ -62,6 +62,12 @@ fn office_format(container: &'static str, bytes: &[u8]) -> &'static str {
         "application/zip" if holds(b"word/document.xml") => {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         }
+        "application/zip" if holds(b"application/vnd.oasis.opendocument.text") => {
+            "application/vnd.oasis.opendocument.text"
+        }
+        "application/zip" if holds(b"application/vnd.oasis.opendocument.spreadsheet") => {
+            "application/vnd.oasis.opendocument.spreadsheet"
+        }
         "application/zip" if holds(b"xl/workbook.xml") => {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }
@@ -69,6 +75,10 @@ fn office_format(container: &'static str, bytes: &[u8]) -> &'static str {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         }
         "application/x-ole-storage" if holds_wide("WordDocument") => "application/msword",
+        // A password wraps any of the newer formats so; its reader says that it is locked.
+        "application/x-ole-storage" if holds_wide("EncryptedPackage") => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        }
         "application/x-ole-storage" if holds_wide("__properties_version1.0") => "application/vnd.ms-outlook",
         "application/x-ole-storage" if holds_wide("Workbook") => "application/vnd.ms-excel",
         "application/x-ole-storage" if holds_wide("PowerPoint Document") => "application/vnd.ms-powerpoint",
@@ -237,6 +247,11 @@ mod tests {
         let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".iter().copied().chain([0; 600]);
         let named: Vec<u8> = ole.chain("WordDocument".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         check(&named, "a.tmp", "application/msword");
+        let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".iter().copied().chain([0; 600]);
+        let locked: Vec<u8> = ole.chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        check(&locked, "a.xlsx", DOCX);
+        let odt = b"PK\x03\x04\x14\x00\x00\x00mimetypeapplication/vnd.oasis.opendocument.text";
+        check(odt, "a.odt", "application/vnd.oasis.opendocument.text");
         check(b"\x89PNG\r\n\x1a\n\x00\x00", "a.pdf", "image/png");
         check(b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.pdf", "image/jpeg");
         check(b"II*\x00\x08\x00\x00\x00\x01\x00\x00\x01", "a.tif", "image/tiff");

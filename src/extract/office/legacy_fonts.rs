@@ -66,7 +66,7 @@ fn in_capitals(text: &str) -> String {
         let holds_small = line.bytes().any(|byte| byte.is_ascii_lowercase());
         let is_odd = |word: &str| {
             word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
-                && word.chars().any(|letter| letter.is_lowercase())
+                && word.chars().any(char::is_lowercase)
                 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
         };
         if !holds_small && line.split_whitespace().any(is_odd) { line.to_uppercase() } else { line.to_owned() }
@@ -81,10 +81,8 @@ mod tests {
 
     #[track_caller]
     fn check(runs: &[(&str, Option<&str>)], expected: &str, encoding: &str) {
-        let runs = runs.iter().map(|(text, font)| Run {
-            text: (*text).to_owned(),
-            font: font.and_then(legacy::of_font),
-        });
+        let runs =
+            runs.iter().map(|(text, font)| Run { text: (*text).to_owned(), font: font.and_then(legacy::of_font) });
         let mut blocks = [Block::Paragraph(Paragraph { runs: runs.collect(), ..Paragraph::default() })];
         let (told, _) = convert(&mut blocks);
         let Block::Paragraph(paragraph) = &blocks[0] else { unreachable!() };

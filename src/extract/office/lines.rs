@@ -122,9 +122,8 @@ impl Sheet<'_> {
         for (slot, text) in above.iter_mut().zip(&texts) {
             slot.clone_from(text);
         }
-        if texts.iter().any(|text| !text.is_empty()) {
-            self.lines.push(texts.join("\t"));
-        }
+        let is_blank = texts.iter().all(String::is_empty);
+        self.lines.push(if is_blank { String::new() } else { texts.join("\t") });
         self.behind_cells(row, depth);
     }
 
@@ -185,9 +184,7 @@ fn printed_lines(cell: &Cell, depth: usize) -> Vec<String> {
 /// A block of a cell without what comes behind the row.
 fn without_behind(block: &Block) -> Option<Block> {
     match block {
-        Block::Paragraph(paragraph) => {
-            Some(Block::Paragraph(Paragraph { behind: Vec::new(), ..paragraph.clone() }))
-        }
+        Block::Paragraph(paragraph) => Some(Block::Paragraph(Paragraph { behind: Vec::new(), ..paragraph.clone() })),
         Block::Table(table) => Some(Block::Table(table.clone())),
         Block::PageBreak => None,
     }
@@ -257,7 +254,10 @@ mod tests {
 
     #[test]
     fn tabs_behind_marks_and_between_columns() {
-        check(&[paragraph("\t1.\tViệc A"), paragraph("Số: 5\t\t\tHà Nội, ngày")], &[&["1. Việc A", "Số: 5\tHà Nội, ngày"]]);
+        check(
+            &[paragraph("\t1.\tViệc A"), paragraph("Số: 5\t\t\tHà Nội, ngày")],
+            &[&["1. Việc A", "Số: 5\tHà Nội, ngày"]],
+        );
     }
 
     #[test]

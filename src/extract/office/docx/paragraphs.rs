@@ -44,9 +44,8 @@ impl Body {
             return;
         }
         let section = properties.and_then(|properties| properties.child("sectPr"));
-        let ends_section = section.is_some_and(|section| {
-            !matches!(section.value_of("type"), Some("continuous" | "nextColumn"))
-        });
+        let ends_section =
+            section.is_some_and(|section| !matches!(section.value_of("type"), Some("continuous" | "nextColumn")));
         if writing.starts_page {
             found.push(Block::PageBreak);
         }
@@ -102,6 +101,8 @@ impl Body {
                 "br" => self.text("\n", look, writing),
                 "lastRenderedPageBreak" => page_ends(writing),
                 "noBreakHyphen" => self.text("-", look, writing),
+                // The code of the letter ư in TCVN3.
+                "softHyphen" if self.styles.encoding(look).is_some() => self.text("\u{ad}", look, writing),
                 "sym" => self.symbol(element, look, writing),
                 "fldChar" => self.field_mark(element),
                 "footnoteReference" => self.note("footnote", element, writing),

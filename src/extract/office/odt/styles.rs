@@ -84,7 +84,7 @@ impl Styles {
         for _ in 0..LONGEST_CHAIN {
             let Some((parent, own)) = next.and_then(|name| self.by_name.get(&(family.to_owned(), name))) else { break };
             look = look.over(own);
-            next = parent.clone();
+            next.clone_from(parent);
         }
         look.over(below)
     }

@@ -125,6 +125,8 @@ impl Writer {
         match sign {
             b'~' => self.text("\u{a0}"),
             b'_' => self.text("-"),
+            // The code of the letter ư in TCVN3.
+            b'-' if self.fonts.encoding(self.group.font).is_some() => self.text("\u{ad}"),
             _ => {}
         }
     }
@@ -216,9 +218,36 @@ impl Writer {
     /// Words that open a group of their own kind.
     fn opens_target(&mut self, word: &str, is_starred: bool) -> bool {
         let skipped = [
-            "stylesheet", "colortbl", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl",
-            "footerr", "footerf", "filetbl", "xe", "tc", "ftnsep", "ftnsepc", "ftncn", "nonesttables", "sn", "sv",
-            "shprslt", "template", "themedata", "fldtype", "annotation", "atnid", "atnauthor", "bkmkstart", "bkmkend",
+            "stylesheet",
+            "colortbl",
+            "info",
+            "pict",
+            "header",
+            "headerl",
+            "headerr",
+            "headerf",
+            "footer",
+            "footerl",
+            "footerr",
+            "footerf",
+            "filetbl",
+            "xe",
+            "tc",
+            "ftnsep",
+            "ftnsepc",
+            "ftncn",
+            "nonesttables",
+            "sn",
+            "sv",
+            "shprslt",
+            "template",
+            "themedata",
+            "fldtype",
+            "annotation",
+            "atnid",
+            "atnauthor",
+            "bkmkstart",
+            "bkmkend",
         ];
         match word {
             "fonttbl" => self.group.target = Target::FontTable,
