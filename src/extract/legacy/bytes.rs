@@ -22,7 +22,7 @@ pub(super) fn byte_of(letter: char) -> Option<u8> {
 }
 
 /// What a byte shows where the encoding has no letter for it: windows-1252.
-pub(super) fn shown(byte: u8) -> char {
+pub(crate) fn shown(byte: u8) -> char {
     byte.checked_sub(0x80).and_then(|at| WINDOWS_1252.get(usize::from(at))).copied().unwrap_or(char::from(byte))
 }
 

@@ -111,7 +111,10 @@ fn is_around_word(pieces: &[Piece], at: usize) -> bool {
 
 /// Quotes, dashes and signs of numbers that are also bytes of letters.
 fn is_common_sign(letter: char) -> bool {
-    matches!(letter, '‘' | '’' | '“' | '”' | '•' | '–' | '—' | '…' | '÷' | '×' | '±' | '²' | '³' | '°' | '\u{2212}')
+    matches!(
+        letter,
+        '‘' | '’' | '“' | '”' | '•' | '–' | '—' | '…' | '÷' | '×' | '±' | '²' | '³' | '°' | '\u{a0}' | '\u{2212}'
+    )
 }
 
 /// Signs that are letters of TCVN3, but no words.

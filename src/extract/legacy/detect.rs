@@ -42,8 +42,9 @@ pub fn detect(text: &str) -> Option<LegacyEncoding> {
     let (share, encoding, after) = *tried.first()?;
     let next = tried.get(1).map_or(0.0, |(share, ..)| *share);
     let fits = share >= READS && after.accented_share() >= ACCENTED && after.words >= MIN_WORDS;
-    // As many words as before: an encoding that reads by tearing words apart, or by hiding them, does not count.
-    let gains = before.words == 0 || after.accented > before.accented && share >= before.share().min(0.8) + GAIN;
+    // About as many words as before: blanks and signs that an encoding makes letters of do not count.
+    let has_words = before.words * 2 >= after.words;
+    let gains = has_words && after.accented > before.accented && share >= before.share().min(0.8) + GAIN;
     (fits && gains && share >= next + MARGIN).then_some(encoding)
 }
 
@@ -96,6 +97,8 @@ mod tests {
             "Uy ban nhan dan tinh Thai Binh",
             "",
             "® © µ",
+            "\u{a0}\n\u{a0}\n\u{a0}\n\u{a0}",
+            "· · · ·",
         ] {
             assert_eq!(detect(text), None, "{text}");
         }

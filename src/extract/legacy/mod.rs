@@ -12,11 +12,12 @@ mod fonts;
 mod viqr;
 mod whole;
 
+pub(crate) use bytes::shown;
 pub use detect::detect;
 pub use fonts::of_font;
 pub use whole::{convert_lines, convert_strings, note};
 
-use crate::text::Span;
+use crate::text::{MappedText, Span};
 
 /// An encoding that is not Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,19 +94,21 @@ pub fn to_unicode(text: &str, font: FontEncoding) -> String {
     pieces(text, font).into_iter().map(|piece| piece.text).collect()
 }
 
-/// [`to_unicode`] with the place in `text` of each piece.
-#[must_use]
-pub fn to_unicode_pieces(text: &str, font: FontEncoding) -> Vec<Piece> {
-    pieces(text, font)
+/// [`to_unicode`] of a text with places, which are kept.
+pub(crate) fn convert_mapped(text: &MappedText, font: FontEncoding) -> MappedText {
+    let mut converted = MappedText::new();
+    for piece in pieces(text.as_str(), font) {
+        converted.push_instead(&piece.text, text, piece.span);
+    }
+    converted
 }
 
 /// What a span of the text is in Unicode.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// Its letters.
-    pub text: String,
+struct Piece {
+    text: String,
     /// Where it was in the text that was converted.
-    pub span: Span,
+    span: Span,
 }
 
 fn pieces(text: &str, font: FontEncoding) -> Vec<Piece> {
@@ -177,7 +180,7 @@ mod tests {
 
     #[test]
     fn pieces_keep_their_places() {
-        let pieces = to_unicode_pieces("c©y", LegacyEncoding::Tcvn3.into());
+        let pieces = pieces("c©y", LegacyEncoding::Tcvn3.into());
         let places: Vec<_> = pieces.iter().map(|piece| (piece.text.as_str(), piece.span)).collect();
         assert_eq!(places, [("c", Span::new(0, 1)), ("â", Span::new(1, 3)), ("y", Span::new(3, 4))]);
     }

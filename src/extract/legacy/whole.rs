@@ -1,7 +1,7 @@
 //! Whole texts without known fonts: encodings told block by block, lines converted one by one.
 
 use super::bytes::is_unicode_alone;
-use super::{LegacyEncoding, detect, to_unicode, to_unicode_pieces};
+use super::{LegacyEncoding, convert_mapped, detect, to_unicode};
 use crate::extract::vietnamese::count_syllables;
 use crate::model::ReadingNote;
 use crate::text::MappedText;
@@ -14,12 +14,9 @@ const BLOCK_LINES: usize = 15;
 pub fn convert_lines(lines: &mut [MappedText]) -> Vec<LegacyEncoding> {
     let (plan, met) = encodings_of(&lines.iter().map(MappedText::as_str).collect::<Vec<_>>());
     for (line, encoding) in lines.iter_mut().zip(plan) {
-        let Some(encoding) = encoding else { continue };
-        let mut converted = MappedText::new();
-        for piece in to_unicode_pieces(line.as_str(), encoding.into()) {
-            converted.push_instead(&piece.text, line, piece.span);
+        if let Some(encoding) = encoding {
+            *line = convert_mapped(line, encoding.into());
         }
-        *line = converted;
     }
     met
 }

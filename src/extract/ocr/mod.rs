@@ -14,6 +14,21 @@ pub struct OcrEngine {
     pub languages: String,
 }
 
+/// Why there is no text recognition on this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no Tesseract")]
+pub struct NoOcr;
+
+impl OcrEngine {
+    /// The engine of this machine.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn find() -> Result<OcrEngine, NoOcr> {
+        Err(NoOcr)
+    }
+}
+
 /// Reads an image file: PNG, JPEG, TIFF of one page or several.
 pub(super) fn read_image_file(_: &[u8], options: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
     let _engine = options.ocr.as_ref().ok_or(ExtractError::NeedsOcr)?;
