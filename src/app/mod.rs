@@ -2,6 +2,7 @@
 
 mod audits;
 mod indexing;
+mod photos;
 mod pipeline;
 mod queries;
 mod reading;

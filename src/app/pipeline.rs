@@ -40,7 +40,7 @@ pub fn ingest(
     reader: &DocumentReader,
     told: &mut dyn FnMut(RunStep),
 ) -> anyhow::Result<RunReport> {
-    ingest_with(data, request, &|path| reader.read(path), told)
+    ingest_with(data, request, &|file| reader.read_file(file), told)
 }
 
 /// [`ingest`] with any reader.

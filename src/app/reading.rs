@@ -1,8 +1,9 @@
 //! One file to one record: read it, in this process or in an isolated one, then clean and parse its text.
 
+use super::photos;
 use crate::extract::{self, OcrEngine, Progress, ReadOptions};
 use crate::ingest;
-use crate::model::{Attachment, CleanText, FileText, MediaType, PageText, TextLayer, TextPage, Unread};
+use crate::model::{Attachment, CleanText, FileText, MediaType, PageText, SourceFile, TextLayer, TextPage, Unread};
 use crate::record::{self, Record, Source};
 use crate::tables::Tables;
 use crate::worker::{self, Job, Limits, WorkerPool};
@@ -40,6 +41,23 @@ impl DocumentReader {
     #[must_use]
     pub fn read(&self, path: &Path) -> Record {
         record_of_file(path.display().to_string(), self.text(path))
+    }
+
+    /// The record of a file, or of a paper in several photos.
+    #[must_use]
+    pub fn read_file(&self, file: &SourceFile) -> Record {
+        let mut whole = self.text(&file.path);
+        if !file.more_pages.is_empty() {
+            for photo in &file.more_pages {
+                let page = self.text(photo);
+                whole.bytes += page.bytes;
+                if let Ok(text) = whole.content.as_mut() {
+                    photos::add(text, page.content);
+                }
+            }
+            whole.blake3 = ingest::hash_of(file).ok();
+        }
+        record_of_file(file.path.display().to_string(), whole)
     }
 
     /// What was read of the file at `path`, before any cleaning.

@@ -171,6 +171,7 @@ fn reader_of(media: MediaType) -> Option<Reader> {
         MediaType::Mhtml => container::read_mhtml,
         MediaType::Zip => container::read_zip,
         MediaType::SevenZip => container::read_seven_zip,
+        MediaType::Other(sniff::LOCKED_OFFICE) => |_, _, _| Err(ExtractError::Locked),
         MediaType::Other(_) | MediaType::Unknown => return None,
     })
 }

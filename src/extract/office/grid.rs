@@ -6,7 +6,9 @@
 pub(super) fn columns(rows: &[Vec<i32>]) -> Vec<Vec<usize>> {
     let most = rows.iter().map(Vec::len).max().unwrap_or(0);
     let reference = rows.iter().find(|row| row.len() == most).cloned().unwrap_or_default();
-    rows.iter().map(|row| if row.len() == most { vec![1; most.saturating_sub(1)] } else { fit(row, &reference) }).collect()
+    rows.iter()
+        .map(|row| if row.len() == most { vec![1; most.saturating_sub(1)] } else { fit(row, &reference) })
+        .collect()
 }
 
 /// The columns of a row with fewer cells: each edge goes to the nearest edge of the reference that is still free.
@@ -17,7 +19,8 @@ fn fit(row: &[i32], reference: &[i32]) -> Vec<usize> {
         let cells_behind = row.len() - 1 - at;
         let last = reference.len().saturating_sub(1 + cells_behind);
         let choices = (taken + 1)..=last.max(taken + 1);
-        let nearest = choices.min_by_key(|choice| reference.get(*choice).map_or(i64::MAX, |place| distance(*place, *edge)));
+        let nearest =
+            choices.min_by_key(|choice| reference.get(*choice).map_or(i64::MAX, |place| distance(*place, *edge)));
         let next = nearest.unwrap_or(taken + 1);
         found.push(next - taken);
         taken = next;

@@ -81,10 +81,8 @@ mod tests {
 
     #[track_caller]
     fn check(runs: &[(&str, Option<&str>)], expected: &str, encoding: &str) {
-        let runs = runs.iter().map(|(text, font)| Run {
-            text: (*text).to_owned(),
-            font: font.and_then(legacy::of_font),
-        });
+        let runs =
+            runs.iter().map(|(text, font)| Run { text: (*text).to_owned(), font: font.and_then(legacy::of_font) });
         let mut blocks = [Block::Paragraph(Paragraph { runs: runs.collect(), ..Paragraph::default() })];
         let (told, _) = convert(&mut blocks);
         let Block::Paragraph(paragraph) = &blocks[0] else { unreachable!() };

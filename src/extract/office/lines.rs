@@ -185,9 +185,7 @@ fn printed_lines(cell: &Cell, depth: usize) -> Vec<String> {
 /// A block of a cell without what comes behind the row.
 fn without_behind(block: &Block) -> Option<Block> {
     match block {
-        Block::Paragraph(paragraph) => {
-            Some(Block::Paragraph(Paragraph { behind: Vec::new(), ..paragraph.clone() }))
-        }
+        Block::Paragraph(paragraph) => Some(Block::Paragraph(Paragraph { behind: Vec::new(), ..paragraph.clone() })),
         Block::Table(table) => Some(Block::Table(table.clone())),
         Block::PageBreak => None,
     }
@@ -257,7 +255,10 @@ mod tests {
 
     #[test]
     fn tabs_behind_marks_and_between_columns() {
-        check(&[paragraph("\t1.\tViệc A"), paragraph("Số: 5\t\t\tHà Nội, ngày")], &[&["1. Việc A", "Số: 5\tHà Nội, ngày"]]);
+        check(
+            &[paragraph("\t1.\tViệc A"), paragraph("Số: 5\t\t\tHà Nội, ngày")],
+            &[&["1. Việc A", "Số: 5\tHà Nội, ngày"]],
+        );
     }
 
     #[test]

@@ -10,8 +10,10 @@ mod legacy_fonts;
 mod lines;
 mod nesting;
 mod numbering;
+mod odt;
 mod package;
 mod rtf;
+mod sheets;
 mod story;
 mod symbols;
 mod xml;
@@ -22,17 +24,9 @@ use story::Block;
 
 pub(super) use doc::read as read_doc;
 pub(super) use docx::read as read_docx;
+pub(super) use odt::read as read_odt;
 pub(super) use rtf::read as read_rtf;
-
-/// Reads OpenDocument text (ODT).
-pub(super) fn read_odt(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("OpenDocument text (ODT)".to_owned()))
-}
-
-/// Reads sheets (XLSX, XLS, ODS).
-pub(super) fn read_sheets(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("sheets (XLSX, XLS, ODS)".to_owned()))
-}
+pub(super) use sheets::read as read_sheets;
 
 /// Hands on the pages of a story, its legacy fonts converted; `is_damaged` adds a note.
 fn finish(mut blocks: Vec<Block>, is_damaged: bool, pages: &mut PageSink<'_>) -> Reading {

@@ -152,10 +152,13 @@ mod tests {
 
     #[test]
     fn levels_count_and_restart() {
-        let levels = [level(NumberFormat::UpperRoman, "%1."), level(NumberFormat::Decimal, "%2."), level(NumberFormat::LowerLetter, "%3)")];
+        let levels = [
+            level(NumberFormat::UpperRoman, "%1."),
+            level(NumberFormat::Decimal, "%2."),
+            level(NumberFormat::LowerLetter, "%3)"),
+        ];
         let mut counters = Counters::default();
-        let printed: Vec<String> =
-            [0, 1, 1, 2, 0, 1].into_iter().map(|at| counters.next(7, &levels, at)).collect();
+        let printed: Vec<String> = [0, 1, 1, 2, 0, 1].into_iter().map(|at| counters.next(7, &levels, at)).collect();
         assert_eq!(printed, ["I.", "1.", "2.", "a)", "II.", "1."]);
         counters.restart(7, 0, 5);
         assert_eq!(counters.next(7, &levels, 0), "V.");

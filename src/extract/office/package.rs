@@ -83,6 +83,24 @@ impl<'b> Package<'b> {
         Ok(Some(bytes))
     }
 
+    /// Decompresses everything once and keeps nothing, before a library reads the package that knows no limits.
+    ///
+    /// # Errors
+    /// [`ExtractError::Limit`] where a part or the whole is too large.
+    pub(super) fn check_sizes(&mut self) -> Result<(), ExtractError> {
+        let Content::Archive(archive) = &mut self.content else { return Ok(()) };
+        let mut total = 0;
+        for at in 0..archive.len() {
+            let Ok(file) = archive.by_index(at) else { continue };
+            let size = std::io::copy(&mut file.take(LARGEST_PART + 1), &mut std::io::sink()).unwrap_or(0);
+            total += size;
+            if size > LARGEST_PART || total > LARGEST_PACKAGE {
+                return Err(ExtractError::Limit("decompressed size of the package".to_owned()));
+            }
+        }
+        Ok(())
+    }
+
     /// Names of all parts.
     pub(super) fn names(&self) -> Vec<String> {
         match &self.content {

@@ -47,7 +47,8 @@ pub(super) struct Stories<'f> {
 impl<'f> Stories<'f> {
     pub(super) fn new(file: &'f WordFile, letters: &'f Letters) -> Stories<'f> {
         let mut hanging = BTreeMap::new();
-        let notes = [(FOOTNOTES, Part::FootnoteMarks, Part::FootnoteTexts), (ENDNOTES, Part::EndnoteMarks, Part::EndnoteTexts)];
+        let notes =
+            [(FOOTNOTES, Part::FootnoteMarks, Part::FootnoteTexts), (ENDNOTES, Part::EndnoteMarks, Part::EndnoteTexts)];
         for (story, marks, texts) in notes {
             let start = file.story_start(story);
             for ((at, ..), (from, to, _)) in plc(file.part(marks), 2).into_iter().zip(plc(file.part(texts), 0)) {
@@ -97,7 +98,8 @@ impl<'f> Stories<'f> {
             let mut holds_motto = false;
             each_paragraph(&mut blocks, &mut |paragraph| {
                 let folded = fold::unaccented(&paragraph.text());
-                holds_motto |= folded.contains("cong hoa xa hoi chu nghia") || folded.contains("dang cong san viet nam");
+                holds_motto |=
+                    folded.contains("cong hoa xa hoi chu nghia") || folded.contains("dang cong san viet nam");
             });
             if holds_motto {
                 return blocks;

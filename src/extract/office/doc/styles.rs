@@ -64,8 +64,7 @@ impl Styles {
         let sheet = file.part(Part::Styles);
         let header = usize::from(u16_at(sheet, 0).unwrap_or(0));
         let base_length = usize::from(u16_at(sheet, 4).unwrap_or(10));
-        let base =
-            LetterLook { font: u16_at(sheet, 14), other_font: u16_at(sheet, 18), ..LetterLook::default() };
+        let base = LetterLook { font: u16_at(sheet, 14), other_font: u16_at(sheet, 18), ..LetterLook::default() };
         let mut styles = Vec::new();
         let mut at = 2 + header;
         while let Some(length) = u16_at(sheet, at) {

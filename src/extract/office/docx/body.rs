@@ -154,5 +154,6 @@ impl Body {
 /// Borders of a cell that part it from its neighbours; a lone rule above or below words is an ornament.
 fn boxes_in(borders: &Element) -> bool {
     let drawn = borders.elements().filter(|side| side.attribute("val").is_some_and(|val| is_on(val) && val != "nil"));
-    drawn.filter(|side| matches!(side.name.as_str(), "top" | "left" | "start" | "bottom" | "right" | "end")).count() >= 3
+    drawn.filter(|side| matches!(side.name.as_str(), "top" | "left" | "start" | "bottom" | "right" | "end")).count()
+        >= 3
 }

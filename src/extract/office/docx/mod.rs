@@ -41,7 +41,9 @@ pub(in crate::extract) fn read(
     }
     let is_damaged = is_cut || package.is_damaged;
     let mut letters = 0;
-    each_paragraph(&mut blocks, &mut |paragraph| letters += paragraph.text().chars().filter(|c| c.is_alphabetic()).count());
+    each_paragraph(&mut blocks, &mut |paragraph| {
+        letters += paragraph.text().chars().filter(|c| c.is_alphabetic()).count()
+    });
     let images = if letters < FEWEST_LETTERS { images(&mut package)? } else { Vec::new() };
     let mut reading = super::finish(blocks, is_damaged, pages);
     if !images.is_empty() {
@@ -56,7 +58,8 @@ fn main_part(package: &mut Package<'_>) -> Result<String, ExtractError> {
     let usual = "word/document.xml".to_owned();
     let Some(bytes) = package.part("_rels/.rels")? else { return Ok(usual) };
     let Ok((relations, _)) = xml::parse(&bytes) else { return Ok(usual) };
-    let main = relations.elements().find(|one| one.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
+    let main =
+        relations.elements().find(|one| one.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
     Ok(main.and_then(|one| one.attribute("Target")).map_or(usual, |target| target.trim_start_matches('/').to_owned()))
 }
 
@@ -123,7 +126,9 @@ fn images(package: &mut Package<'_>) -> Result<Vec<Vec<u8>>, ExtractError> {
     let mut names: Vec<String> = package
         .names()
         .into_iter()
-        .filter(|name| name.contains("media/") && endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)))
+        .filter(|name| {
+            name.contains("media/") && endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+        })
         .collect();
     let number = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap_or(0);
     names.sort_by_key(|name| (number(name), name.clone()));

@@ -35,9 +35,9 @@ impl Lists {
             let abstract_id = number.value_of("abstractNumId").and_then(|id| id.parse::<i64>().ok());
             let (Some(id), Some(abstract_id)) = (id_of(number, "numId"), abstract_id) else { continue };
             let Some(own) = abstracts.get(&abstract_id) else { continue };
-            let shared = own.value_of("numStyleLink").and_then(|link| {
-                abstracts.values().find(|other| other.value_of("styleLink") == Some(link)).copied()
-            });
+            let shared = own
+                .value_of("numStyleLink")
+                .and_then(|link| abstracts.values().find(|other| other.value_of("styleLink") == Some(link)).copied());
             lists.instances.insert(id, instance(abstract_id, shared.unwrap_or(own), number));
         }
         lists
@@ -68,9 +68,7 @@ fn instance(abstract_id: i64, list: &Element, number: &Element) -> Instance {
     found.starts = number
         .elements()
         .filter(|element| element.name == "lvlOverride")
-        .filter_map(|own| {
-            Some((own.attribute("ilvl")?.parse().ok()?, own.value_of("startOverride")?.parse().ok()?))
-        })
+        .filter_map(|own| Some((own.attribute("ilvl")?.parse().ok()?, own.value_of("startOverride")?.parse().ok()?)))
         .collect();
     found
 }

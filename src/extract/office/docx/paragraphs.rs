@@ -44,9 +44,8 @@ impl Body {
             return;
         }
         let section = properties.and_then(|properties| properties.child("sectPr"));
-        let ends_section = section.is_some_and(|section| {
-            !matches!(section.value_of("type"), Some("continuous" | "nextColumn"))
-        });
+        let ends_section =
+            section.is_some_and(|section| !matches!(section.value_of("type"), Some("continuous" | "nextColumn")));
         if writing.starts_page {
             found.push(Block::PageBreak);
         }

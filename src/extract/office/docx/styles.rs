@@ -120,10 +120,8 @@ impl Styles {
         let themed = |slot: &str| self.theme.get(fonts?.attribute(slot)?.get(..5)?).cloned();
         let named = |slot: &str| fonts?.attribute(slot).map(str::to_owned);
         // Letters beyond ASCII are drawn in the `hAnsi` font.
-        let font = themed("hAnsiTheme")
-            .or_else(|| named("hAnsi"))
-            .or_else(|| themed("asciiTheme"))
-            .or_else(|| named("ascii"));
+        let font =
+            themed("hAnsiTheme").or_else(|| named("hAnsi")).or_else(|| themed("asciiTheme")).or_else(|| named("ascii"));
         let switch = |name: &str| properties.child(name).map(|one| one.attribute("val").is_none_or(is_on));
         RunLook { font, capitals: switch("caps"), hidden: switch("vanish") }
     }

@@ -62,7 +62,8 @@ impl<'b> Lexer<'b> {
         let sign = usize::from(behind.first() == Some(&b'-'));
         let digits = behind.iter().skip(sign).take(11).take_while(|byte| byte.is_ascii_digit()).count();
         let number_length = if digits > 0 { sign + digits } else { 0 };
-        let number = behind.get(..number_length).and_then(|number| std::str::from_utf8(number).ok()?.parse::<i32>().ok());
+        let number =
+            behind.get(..number_length).and_then(|number| std::str::from_utf8(number).ok()?.parse::<i32>().ok());
         self.at += length + number_length;
         if self.bytes.get(self.at) == Some(&b' ') {
             self.at += 1;

@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn letters_in_all_their_ways() {
-        check("\\uc1 K\\u7871?\\u-4051? ho\\u7841\\'3f\\'63h\\par{\\uc0 \\u7841}b", "Kế\u{f02d} hoạch\nạb".replace('\u{f02d}', "-").as_str());
+        check(
+            "\\uc1 K\\u7871?\\u-4051? ho\\u7841\\'3f\\'63h\\par{\\uc0 \\u7841}b",
+            "Kế\u{f02d} hoạch\nạb".replace('\u{f02d}', "-").as_str(),
+        );
         check("{\\f1 nh\\'a9n d\\'a9n} {\\f2 u\\'fb} {\\f3 \\'fd}", "nhân dân UỶ ư");
         check("a\\~b\\_c\\-d\\emdash e{\\v x}{\\deleted y}\\line z{\\caps \\u273?}", "a\u{a0}b-cd—e\nzĐ");
     }
