@@ -20,7 +20,7 @@ mod text_file;
 pub mod vietnamese;
 
 pub use error::ExtractError;
-pub use ocr::OcrEngine;
+pub use ocr::{OcrEngine, OcrMissing};
 pub use sniff::sniff;
 
 use crate::model::{Attachment, MediaType, PageText, ReadingNote, TextPage, Unread};

@@ -1,0 +1,185 @@
+//! Image files: PNG, JPEG with its orientation, TIFF of one page or several (CCITT, LZW, deflate, JPEG, none).
+//!
+//! BigTIFF is read to its first page, which is told. Group 3 in two dimensions is not decoded by the library.
+
+use super::read_page;
+use crate::extract::{ExtractError, PageSink, ReadOptions, Reading};
+use crate::model::ReadingNote;
+use image::error::{ImageError, LimitErrorKind};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use std::io::Cursor;
+
+/// Most pixels of an image: A2 at 600 dpi has 140 million.
+const MAX_PIXELS: u64 = 200_000_000;
+
+/// Most bytes a decoder may take.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// Most pages of one file.
+const MAX_PAGES: usize = 2_000;
+
+/// Reads an image file, a page an image.
+pub(in crate::extract) fn read_image_file(
+    bytes: &[u8],
+    options: &ReadOptions,
+    pages: &mut PageSink<'_>,
+) -> Result<Reading, ExtractError> {
+    let engine = options.ocr.as_ref().ok_or(ExtractError::NeedsOcr)?;
+    let mut notes = Vec::new();
+    let mut bytes = bytes.to_vec();
+    let directories = TiffPages::of(&bytes);
+    let count = directories.as_ref().map_or(1, |tiff| tiff.offsets.len());
+    for number in options.skip_pages..count {
+        if let Some(tiff) = &directories {
+            tiff.point_at(&mut bytes, number);
+        }
+        let page = decode(&bytes).and_then(|image| read_page(&image, resolution(&bytes), engine));
+        match page {
+            Ok(page) => pages(page),
+            // One bad page of several does not take the others along.
+            Err(error) if count > 1 => {
+                notes.push(ReadingNote::new("image.page_unread", error.to_string()).on_page(number + 1));
+                pages(crate::model::TextPage::default());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if bytes.get(2..4).is_some_and(|magic| magic == [43, 0] || magic == [0, 43]) {
+        notes.push(ReadingNote::new("image.first_page_only", "a BigTIFF file is read to its first page"));
+    }
+    Ok(Reading { notes, ..Reading::default() })
+}
+
+fn decode(bytes: &[u8]) -> Result<DynamicImage, ExtractError> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
+    let reader = reader.map_err(|error| ExtractError::Broken(error.to_string()))?;
+    let mut decoder = reader.into_decoder().map_err(|error| told(&error))?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(ExtractError::Limit(format!("an image of {width} x {height} pixels")));
+    }
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_BYTES);
+    decoder.set_limits(limits).map_err(|error| told(&error))?;
+    let orientation = decoder.orientation().map_err(|error| told(&error))?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| told(&error))?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+fn told(error: &ImageError) -> ExtractError {
+    match error {
+        ImageError::Unsupported(_) => ExtractError::Unsupported(format!("this kind of image ({error})")),
+        ImageError::Limits(limit) if !matches!(limit.kind(), LimitErrorKind::Unsupported { .. }) => {
+            ExtractError::Limit(error.to_string())
+        }
+        _ => ExtractError::Broken(error.to_string()),
+    }
+}
+
+/// Where the directories of a TIFF stand: the library reads the one that the head names.
+struct TiffPages {
+    is_little_endian: bool,
+    offsets: Vec<u32>,
+}
+
+impl TiffPages {
+    /// None for other formats.
+    fn of(bytes: &[u8]) -> Option<TiffPages> {
+        let is_little_endian = match bytes.get(..4)? {
+            b"II\x2a\x00" => true,
+            b"MM\x00\x2a" => false,
+            _ => return None,
+        };
+        let mut tiff = TiffPages { is_little_endian, offsets: Vec::new() };
+        let mut next = tiff.number(bytes, 4, 4);
+        while let Some(offset) = next.filter(|offset| *offset != 0 && !tiff.offsets.contains(offset)) {
+            if tiff.offsets.len() == MAX_PAGES {
+                break;
+            }
+            tiff.offsets.push(offset);
+            let start = usize::try_from(offset).ok()?;
+            let entries = tiff.number(bytes, start, 2).and_then(|count| usize::try_from(count).ok());
+            next = entries.and_then(|entries| tiff.number(bytes, start + 2 + 12 * entries, 4));
+        }
+        // A head that points nowhere is left to the library to refuse.
+        (!tiff.offsets.is_empty()).then_some(tiff)
+    }
+
+    /// The number of `length` bytes at `at`.
+    fn number(&self, bytes: &[u8], at: usize, length: usize) -> Option<u32> {
+        let bytes = bytes.get(at..at.checked_add(length)?)?.iter();
+        let add = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
+        Some(if self.is_little_endian { bytes.rev().fold(0, add) } else { bytes.fold(0, add) })
+    }
+
+    /// Makes the head name the directory of page `number`.
+    fn point_at(&self, bytes: &mut [u8], number: usize) {
+        if let (Some(offset), Some(place)) = (self.offsets.get(number), bytes.get_mut(4..8)) {
+            place.copy_from_slice(&if self.is_little_endian { offset.to_le_bytes() } else { offset.to_be_bytes() });
+        }
+    }
+}
+
+/// The resolution that a PNG or a JFIF file states, in dots an inch.
+fn resolution(bytes: &[u8]) -> Option<f32> {
+    let short = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
+    if bytes.get(6..11) == Some(b"JFIF\0") {
+        let density = f32::from(short(14)?);
+        return match bytes.get(13)? {
+            1 => Some(density),
+            2 => Some(density * 2.54),
+            _ => None,
+        };
+    }
+    let at = bytes.get(..512).unwrap_or(bytes).windows(4).position(|name| name == b"pHYs")?;
+    let per_metre = u32::from(short(at + 4)?) << 16 | u32::from(short(at + 6)?);
+    let is_metre = bytes.get(at + 12) == Some(&1);
+    let dots = u16::try_from(per_metre).ok().map(|dots| f32::from(dots) * 0.0254);
+    dots.filter(|_| is_metre)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tiff_pages;
+    use super::*;
+    use image::{GrayImage, ImageFormat, Luma};
+
+    #[test]
+    fn each_page_of_a_tiff_is_decoded() {
+        let images = [GrayImage::from_pixel(4, 3, Luma([7])), GrayImage::from_pixel(6, 2, Luma([9]))];
+        let mut file = tiff_pages::encode(&images);
+        let tiff = TiffPages::of(&file).expect("a TIFF");
+        assert_eq!(tiff.offsets.len(), 2);
+        for (number, image) in images.iter().enumerate() {
+            tiff.point_at(&mut file, number);
+            assert_eq!(&decode(&file).expect("a page").to_luma8(), image);
+        }
+    }
+
+    #[test]
+    fn a_tiff_whose_pages_go_in_a_circle_ends() {
+        let mut file = tiff_pages::encode(&[GrayImage::new(2, 2)]);
+        let next = 8 + 2 + 9 * 12;
+        file[next..next + 4].copy_from_slice(&8_u32.to_le_bytes());
+        assert_eq!(TiffPages::of(&file).expect("a TIFF").offsets, [8]);
+    }
+
+    #[test]
+    fn damage_and_size_are_told_apart() {
+        let mut png = Vec::new();
+        GrayImage::new(30, 30).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).expect("a PNG");
+        assert!(decode(&png).is_ok());
+        assert!(matches!(decode(&png[..png.len() / 2]), Err(ExtractError::Broken(_))));
+        // The head of a PNG with 40,000 x 40,000 pixels.
+        png[16..24].copy_from_slice(&[0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40]);
+        let told = decode(&png);
+        assert!(matches!(told, Err(ExtractError::Limit(_) | ExtractError::Broken(_))), "{told:?}");
+    }
+
+    #[test]
+    fn without_an_engine_an_image_needs_one() {
+        let told = read_image_file(b"x", &ReadOptions::default(), &mut |_| ());
+        assert_eq!(told.err(), Some(ExtractError::NeedsOcr));
+    }
+}

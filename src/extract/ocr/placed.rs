@@ -1,0 +1,92 @@
+//! Recognised words to placed words of a page in points: words of one line share its upper and lower edge.
+//!
+//! A box fits its own letters: `và` stands lower than `Hội`, a dash in the middle. Rows are told by the edges, so each
+//! word takes the edges that are usual among its neighbours in the engine's line.
+
+use super::rulings::Ruling;
+use super::tsv::RecognisedWord;
+use crate::extract::layout::{LayoutWord, Rule};
+
+/// Neighbours on each side that say what is usual.
+const NEIGHBOURS: usize = 4;
+
+/// A word whose middle is further from the usual middle than this part of the usual height stands by itself.
+const MAX_AWAY: f32 = 0.6;
+
+/// The words of a page, multiplied by `to_points`.
+pub(super) fn words(recognised: &[RecognisedWord], to_points: f32) -> Vec<LayoutWord> {
+    let lines = recognised.chunk_by(|one, next| one.line == next.line);
+    lines.flat_map(|line| (0..line.len()).filter_map(|at| word(line, at, to_points))).collect()
+}
+
+fn word(line: &[RecognisedWord], at: usize, to_points: f32) -> Option<LayoutWord> {
+    let own = line.get(at)?;
+    let near = line.get(at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(line.len()))?;
+    let lettered: Vec<&RecognisedWord> =
+        near.iter().filter(|word| word.text.chars().any(char::is_alphanumeric)).collect();
+    let usual = |edge: fn(&RecognisedWord) -> f32| median(lettered.iter().map(|word| edge(word)).collect());
+    let (top, bottom) = match (usual(|word| word.top), usual(|word| word.bottom)) {
+        (Some(top), Some(bottom)) if (f32::midpoint(top, bottom) - own.middle()).abs() < MAX_AWAY * (bottom - top) => {
+            (top, bottom)
+        }
+        _ => (own.top, own.bottom),
+    };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+    let confidence = Some(own.confidence as u8);
+    Some(LayoutWord {
+        text: own.text.clone(),
+        left: own.left * to_points,
+        top: top * to_points,
+        right: own.right * to_points,
+        bottom: bottom * to_points,
+        confidence,
+        font: None,
+    })
+}
+
+fn median(mut numbers: Vec<f32>) -> Option<f32> {
+    numbers.sort_by(f32::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
+}
+
+/// A ruling line, multiplied by `to_points`.
+pub(super) fn rule(ruling: &Ruling, to_points: f32) -> Rule {
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
+    let place = |pixels: usize| pixels as f32 * to_points;
+    let (along, across) = (&ruling.along, &ruling.across);
+    let (horizontal, vertical) = if ruling.is_vertical { (across, along) } else { (along, across) };
+    Rule {
+        left: place(horizontal.start),
+        top: place(vertical.start),
+        right: place(horizontal.end),
+        bottom: place(vertical.end),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A word of line `line` between the edges.
+    pub(in crate::extract::ocr) fn recognised(
+        text: &str,
+        line: usize,
+        [left, top, right, bottom]: [f32; 4],
+    ) -> RecognisedWord {
+        RecognisedWord { text: text.to_owned(), left, top, right, bottom, confidence: 90.0, line }
+    }
+
+    #[test]
+    fn words_of_a_line_share_its_edges() {
+        let line = [
+            recognised("Hội", 1, [0.0, 10.0, 30.0, 40.0]),
+            recognised("-", 1, [35.0, 24.0, 40.0, 27.0]),
+            recognised("và", 1, [45.0, 18.0, 60.0, 40.0]),
+            recognised("Đội", 1, [65.0, 11.0, 95.0, 41.0]),
+            recognised("5", 2, [45.0, 50.0, 60.0, 70.0]),
+        ];
+        let placed = words(&line, 0.5);
+        let edges: Vec<(f32, f32)> = placed.iter().map(|word| (word.top, word.bottom)).collect();
+        assert_eq!(edges, [(5.5, 20.0), (5.5, 20.0), (5.5, 20.0), (5.5, 20.0), (25.0, 35.0)]);
+    }
+}

@@ -1,0 +1,80 @@
+//! [`Sheet`]: a page as it goes to recognition, grey and at a resolution where its lines can be told apart.
+
+use super::colour::{self, ColouredInk};
+use image::imageops::{self, FilterType};
+use image::{DynamicImage, GrayImage};
+
+/// A grey page and its resolution.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet {
+    /// The page, dark on light, without seals and signatures in colour.
+    pub(super) grey: GrayImage,
+    /// Dots an inch.
+    pub(super) dpi: f32,
+    /// What was taken out for its colour.
+    pub(super) coloured: Vec<ColouredInk>,
+}
+
+/// A page outside these resolutions is brought to [`SHEET_DPI`].
+const LOW_DPI: f32 = 150.0;
+const HIGH_DPI: f32 = 400.0;
+const SHEET_DPI: f32 = 300.0;
+
+/// Most enlargement: beyond, there is nothing to see.
+const MAX_ENLARGEMENT: f32 = 4.0;
+
+/// The longer side of A4 in inches.
+const PAGE_INCHES: f32 = 11.69;
+
+/// Inches that a longer side may have for a stated resolution to be believed: from a letter card to A2.
+const LIKELY_INCHES: std::ops::RangeInclusive<f32> = 5.0..=24.0;
+
+impl Sheet {
+    /// The page of an image whose source states `dpi`; without a likely one it is taken for A4.
+    pub(super) fn of(image: &DynamicImage, dpi: Option<f32>) -> Sheet {
+        #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
+        let longer = image.width().max(image.height()) as f32;
+        let is_likely = |dpi: &f32| LIKELY_INCHES.contains(&(longer / dpi));
+        let dpi = dpi.filter(is_likely).unwrap_or(longer / PAGE_INCHES).max(1.0);
+        let (grey, coloured) = colour::parted(image, dpi);
+        if (LOW_DPI..=HIGH_DPI).contains(&dpi) {
+            return Sheet { grey, dpi, coloured };
+        }
+        let factor = (SHEET_DPI / dpi).min(MAX_ENLARGEMENT);
+        let coloured = coloured.into_iter().map(|ink| ColouredInk { ink: resized(&ink.ink, factor), ..ink }).collect();
+        Sheet { grey: resized(&grey, factor), dpi: dpi * factor, coloured }
+    }
+}
+
+/// The image with sides `factor` times as long.
+pub(super) fn resized(grey: &GrayImage, factor: f32) -> GrayImage {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "pixels of a page"
+    )]
+    let scaled = |pixels: u32| ((pixels as f32 * factor) as u32).max(1);
+    // Means of areas keep thin strokes when a page gets smaller; enlarged, it needs soft edges.
+    let filter = if factor < 1.0 { FilterType::Triangle } else { FilterType::CatmullRom };
+    imageops::resize(grey, scaled(grey.width()), scaled(grey.height()), filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unlikely_resolution_is_replaced_by_that_of_a4() {
+        let check = |sides: (u32, u32), stated, expected: f32| {
+            let sheet = Sheet::of(&DynamicImage::new_luma8(sides.0, sides.1), stated);
+            assert!((sheet.dpi - expected).abs() < 1.0, "{sides:?} {stated:?}: {}", sheet.dpi);
+        };
+        check((1654, 2338), Some(200.0), 200.0);
+        check((1654, 2338), Some(72.0), 200.0);
+        check((1654, 2338), None, 200.0);
+        // Too small and too large pages are brought to a good resolution.
+        check((620, 877), Some(75.0), 300.0);
+        check((4960, 7014), None, 300.0);
+    }
+}

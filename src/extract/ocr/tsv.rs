@@ -1,0 +1,91 @@
+//! The engine's answer, a table with tabs, to words with places.
+
+/// A word as recognised; places in pixels of its image.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RecognisedWord {
+    /// The word as read.
+    pub(super) text: String,
+    /// Left edge.
+    pub(super) left: f32,
+    /// Upper edge.
+    pub(super) top: f32,
+    /// Right edge.
+    pub(super) right: f32,
+    /// Lower edge.
+    pub(super) bottom: f32,
+    /// How sure, 0 to 100.
+    pub(super) confidence: f32,
+    /// The engine's own line, numbered through the image.
+    pub(super) line: usize,
+}
+
+/// Level of a line and of a word in the first column.
+const LINE_LEVEL: &str = "4";
+const WORD_LEVEL: &str = "5";
+
+/// The words of each of `images` images; what does not read as a row of the table is passed over.
+pub(super) fn words(answer: &str, images: usize) -> Vec<Vec<RecognisedWord>> {
+    let mut found = vec![Vec::new(); images];
+    let mut line = 0;
+    for row in answer.lines() {
+        let cells: Vec<&str> = row.splitn(12, '\t').collect();
+        let [level, page, _, _, _, _, left, top, width, height, confidence, text] = cells[..] else { continue };
+        match level {
+            LINE_LEVEL => line += 1,
+            WORD_LEVEL => {
+                let word = word(text, [left, top, width, height], confidence, line);
+                let image = page.parse::<usize>().ok().and_then(|page| found.get_mut(page.checked_sub(1)?));
+                if let (Some(words), Some(word)) = (image, word) {
+                    words.push(word);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn word(text: &str, place: [&str; 4], confidence: &str, line: usize) -> Option<RecognisedWord> {
+    let text: String = text.split_whitespace().collect();
+    let [left, top, width, height] = place.map(|number| number.parse::<f32>().ok());
+    let (left, top) = (left?, top?);
+    let confidence = confidence.parse::<f32>().ok()?.clamp(0.0, 100.0);
+    let word = RecognisedWord { text, left, top, right: left + width?, bottom: top + height?, confidence, line };
+    (!word.text.is_empty()).then_some(word)
+}
+
+impl RecognisedWord {
+    /// Multiplies its place.
+    pub(super) fn scale(&mut self, factor: f32) {
+        for edge in [&mut self.left, &mut self.top, &mut self.right, &mut self.bottom] {
+            *edge *= factor;
+        }
+    }
+
+    /// Height of its box.
+    pub(super) fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+
+    /// Middle of its box from above.
+    pub(super) fn middle(&self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_two_images_with_their_lines() {
+        let answer = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+            4\t1\t1\t1\t1\t0\t0\t0\t50\t9\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t8\t96.5\tSố\n\
+            5\t1\t1\t1\t1\t2\t10\t20\t30\t8\t95\t \n4\t2\t1\t1\t1\t0\t0\t0\t50\t9\t-1\t\n5\t2\t1\t1\t1\t1\t1\t2\t3\t4\t-1\t7\n\
+            5\t9\t1\t1\t1\t1\t1\t2\t3\t4\t50\tlost\nnonsense\n";
+        let [first, second] = &words(answer, 2)[..] else { panic!("two images") };
+        let word = &first[0];
+        assert_eq!((first.len(), word.text.as_str(), word.right, word.bottom, word.line), (1, "Số", 40.0, 28.0, 1));
+        assert_eq!((second[0].confidence, second[0].line), (0.0, 2));
+    }
+}
