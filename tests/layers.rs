@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 8] = ["ingest", "extract", "clean", "parse", "resolve", "store", "index", "audit"];
+const STAGES: [&str; 9] = ["ingest", "extract", "clean", "parse", "resolve", "store", "index", "audit", "worker"];
 
 /// Who may look at whom besides: linking changes with the rows it reads, so the store calls the pure `resolve` inside its
 /// transaction, for the changed groups only.
@@ -20,9 +20,10 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 13] = [
-    ("serde", &["record/", "tables/", "store/", "app/", "cli/"]),
-    ("serde_json", &["record/", "tables/", "store/", "app/", "cli/"]),
+const HOMES: [(&str, &[&str]); 14] = [
+    ("rustix", &["worker/"]),
+    ("serde", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
+    ("serde_json", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
     ("schemars", &["record/"]),
     ("tantivy", &["index/"]),
     ("rusqlite", &["store/"]),

@@ -59,7 +59,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 fn cleaned(text: &str) -> CleanText {
     let lines = text.split('\n').map(MappedText::verbatim).collect();
-    clean::clean(&PageText { media: MediaType::Text, encoding: "UTF-8", pages: vec![TextPage { lines }] })
+    clean::clean(&PageText { pages: vec![TextPage { lines, ..TextPage::default() }], ..PageText::default() })
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 mod audits;
 mod indexing;
+mod photos;
 mod pipeline;
 mod queries;
 mod reading;
@@ -18,10 +19,13 @@ mod write_lock;
 pub use audits::{AuditWire, CoverageWire, EvidenceWire, PlaceWire};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;
-pub use reading::read_record;
+pub use reading::{DocumentReader, read_record, serve_reader};
 pub use run::RunStep;
 pub use searching::{SearchAnswer, reindex, search};
 pub use showing::{CitedByWire, LinkWire, ShowWire};
 pub use tracing::{TraceStep, TraceWire};
 pub use wire::{DocumentWire, StatusWire, WitnessWire};
 pub use write_lock::WriteLock;
+
+pub use crate::extract::OcrEngine;
+pub use crate::worker::Limits;

@@ -5,6 +5,7 @@
 //! A file that makes the reader panic fails alone.
 
 use super::indexing;
+use super::reading::DocumentReader;
 use super::run::{Reader, Run, RunStep};
 use super::write_lock::WriteLock;
 use crate::ingest::{self, Walk, ledger::RunRules};
@@ -33,11 +34,16 @@ pub struct IngestRequest {
 /// # Errors
 /// When no folder can be opened, another process writes, or store or index fail. Files that cannot be read are no
 /// error: they are in the report.
-pub fn ingest(data: &Path, request: &IngestRequest, told: &mut dyn FnMut(RunStep)) -> anyhow::Result<RunReport> {
-    ingest_with(data, request, &super::read_record, told)
+pub fn ingest(
+    data: &Path,
+    request: &IngestRequest,
+    reader: &DocumentReader,
+    told: &mut dyn FnMut(RunStep),
+) -> anyhow::Result<RunReport> {
+    ingest_with(data, request, &|file| reader.read_file(file), told)
 }
 
-/// [`ingest`] with another reader.
+/// [`ingest`] with any reader.
 pub(super) fn ingest_with(
     data: &Path,
     request: &IngestRequest,

@@ -1,7 +1,7 @@
 //! Runs over small folders with a made-up reader: one test a case of the ledger.
 
 use super::*;
-use crate::model::{Outcome, SearchRequest};
+use crate::model::{Outcome, SearchRequest, SourceFile};
 use crate::record::{Number, ReadError, Record, Source};
 use std::cell::RefCell;
 use std::fs;
@@ -48,15 +48,15 @@ impl Office {
     }
 
     fn report(&self) -> RunReport {
-        self.report_with(&|path| read(path))
+        self.report_with(&|file| read(&file.path))
     }
 
     fn report_with(&self, reader: &Reader<'_>) -> RunReport {
         let request = IngestRequest { folders: vec![self.documents.path().to_path_buf()], jobs: 2, force: self.force };
         let opened = Mutex::new(Vec::new());
-        let noting = |path: &Path| {
-            opened.lock().unwrap().push(path.file_name().unwrap().to_string_lossy().into_owned());
-            reader(path)
+        let noting = |file: &SourceFile| {
+            opened.lock().unwrap().push(file.path.file_name().unwrap().to_string_lossy().into_owned());
+            reader(file)
         };
         let report = ingest_with(self.data.path(), &request, &noting, &mut |_| {}).unwrap();
         *self.opened.borrow_mut() = opened.into_inner().unwrap();
@@ -219,14 +219,24 @@ fn force_reads_everything_again() {
 }
 
 #[test]
+fn photos_of_one_paper_are_one_document_and_each_has_an_outcome() {
+    let office = Office::with(&[("12_1.jpg", "1 một"), ("12_2.jpg", "2 hai"), ("b", "3 ba")]);
+    office.check("12_1.jpg new, 12_2.jpg new, b new");
+    assert_eq!(*office.opened.borrow(), ["12_1.jpg", "b"]);
+    office.check("12_1.jpg unchanged, 12_2.jpg unchanged, b unchanged");
+    office.write("12_2.jpg", "2 hai, sửa");
+    office.check("12_1.jpg replaced, 12_2.jpg replaced, b unchanged");
+}
+
+#[test]
 fn a_file_still_being_written_gets_a_second_look() {
     let office = Office::with(&[("b", "2 hai")]);
     office.check("b new");
     fs::write(office.path("a"), "1 mộ").unwrap();
-    let finishing = |path: &Path| {
-        let record = read(path);
+    let finishing = |file: &SourceFile| {
+        let record = read(&file.path);
         if record.text == "1 mộ" {
-            fs::write(path, "1 một xong").unwrap();
+            fs::write(&file.path, "1 một xong").unwrap();
         }
         record
     };
@@ -243,7 +253,7 @@ fn an_interrupted_run_keeps_what_it_did() {
     let request = IngestRequest { folders: vec![office.documents.path().to_path_buf()], jobs: 2, force: false };
     let stop = |step: RunStep| assert!(step != RunStep::Reading(430, 450), "stopped by hand");
     let stopped =
-        std::panic::catch_unwind(|| ingest_with(office.data.path(), &request, &|path| read(path), &mut { stop }));
+        std::panic::catch_unwind(|| ingest_with(office.data.path(), &request, &|file| read(&file.path), &mut { stop }));
     assert!(stopped.is_err());
     let report = office.report();
     assert_eq!(report.files.len(), 450);
@@ -258,9 +268,11 @@ fn folders_that_cannot_be_opened_are_told_and_nothing_below_them_is_missing() {
     let nowhere = office.path("không có");
     let request = |folders| IngestRequest { folders, jobs: 1, force: false };
     let both = request(vec![office.path(""), nowhere.clone()]);
-    let report = ingest(office.data.path(), &both, &mut |_| {}).unwrap();
+    let report = ingest(office.data.path(), &both, &DocumentReader::in_process(None), &mut |_| {}).unwrap();
     assert_eq!((report.files.len(), report.walk_errors.len(), report.missing.len()), (1, 1, 0));
-    let refused = ingest(office.data.path(), &request(vec![nowhere]), &mut |_| {}).unwrap_err().to_string();
+    let refused = ingest(office.data.path(), &request(vec![nowhere]), &DocumentReader::in_process(None), &mut |_| {})
+        .unwrap_err()
+        .to_string();
     assert!(refused.contains("không có"), "{refused}");
 }
 

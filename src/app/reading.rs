@@ -1,13 +1,88 @@
-//! One file to one record: read, sniff, extract, clean, parse.
+//! One file to one record: read it, in this process or in an isolated one, then clean and parse its text.
 
+use super::photos;
+use crate::extract::{self, OcrEngine, Progress, ReadOptions};
 use crate::ingest;
-use crate::model::{CleanText, MediaType, PageText};
+use crate::model::{Attachment, CleanText, FileText, MediaType, PageText, SourceFile, TextLayer, TextPage, Unread};
 use crate::record::{self, Record, Source};
 use crate::tables::Tables;
-use crate::{clean, extract, parse};
-use std::path::Path;
+use crate::worker::{self, Job, Limits, WorkerPool};
+use crate::{clean, parse};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-/// The record of the file at `path`. Never fails: an unreadable file comes back with [`Record::error`] set.
+/// Reads files into records.
+#[derive(Debug)]
+pub struct DocumentReader {
+    how: How,
+}
+
+#[derive(Debug)]
+enum How {
+    Here(ReadOptions),
+    Isolated(WorkerPool),
+}
+
+impl DocumentReader {
+    /// A reader that opens files in this process: for files one trusts, and for tests. `ocr` as found on this machine.
+    #[must_use]
+    pub fn in_process(ocr: Option<OcrEngine>) -> DocumentReader {
+        DocumentReader { how: How::Here(ReadOptions { ocr, skip_pages: 0 }) }
+    }
+
+    /// A reader that opens each file in a child process within `limits`. The child is `program arguments...`, which
+    /// must call [`serve_reader`] with the same limits.
+    #[must_use]
+    pub fn isolated(program: PathBuf, arguments: Vec<OsString>, limits: Limits) -> DocumentReader {
+        DocumentReader { how: How::Isolated(WorkerPool::new(program, arguments, limits)) }
+    }
+
+    /// The record of the file at `path`. Never fails: an unreadable file comes back with [`Record::error`] set.
+    #[must_use]
+    pub fn read(&self, path: &Path) -> Record {
+        record_of_file(path.display().to_string(), self.text(path))
+    }
+
+    /// The record of a file, or of a paper in several photos.
+    #[must_use]
+    pub fn read_file(&self, file: &SourceFile) -> Record {
+        let mut whole = self.text(&file.path);
+        if !file.more_pages.is_empty() {
+            for photo in &file.more_pages {
+                let page = self.text(photo);
+                whole.bytes += page.bytes;
+                if let Ok(text) = whole.content.as_mut() {
+                    photos::add(text, page.content);
+                }
+            }
+            whole.blake3 = ingest::hash_of(file).ok();
+        }
+        record_of_file(file.path.display().to_string(), whole)
+    }
+
+    /// What was read of the file at `path`, before any cleaning.
+    #[must_use]
+    pub fn text(&self, path: &Path) -> FileText {
+        match &self.how {
+            How::Here(options) => text_of(path, options, &mut |_| ()),
+            How::Isolated(_) if why_not(path).is_some() => text_of(path, &ReadOptions::default(), &mut |_| ()),
+            How::Isolated(pool) => identified(pool.read(path), path),
+        }
+    }
+
+    /// A picture (PNG) of page `page` (from 1) of the file at `path`, with the boxes of what was read.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn picture(&self, path: &Path, page: usize) -> Result<Vec<u8>, Unread> {
+        match &self.how {
+            How::Here(_) => draw(path, page),
+            How::Isolated(pool) => pool.draw(path, page),
+        }
+    }
+}
+
+/// The record of the file at `path`, read in this process and without text recognition.
 ///
 /// ```
 /// let record = vanban::app::read_record(std::path::Path::new("no such file"));
@@ -15,55 +90,124 @@ use std::path::Path;
 /// ```
 #[must_use]
 pub fn read_record(path: &Path) -> Record {
-    let source = Source { path: path.display().to_string(), ..Source::default() };
-    let size = match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => return record::unreadable(source, "io", "is a folder"),
-        Ok(found) if !found.is_file() => return record::unreadable(source, "io", "is no regular file"),
-        Ok(found) => found.len(),
-        Err(error) => return record::unreadable(source, "io", error.to_string()),
+    DocumentReader::in_process(None).read(path)
+}
+
+/// The child of [`DocumentReader::isolated`]: reads what its parent names until the parent is gone.
+///
+/// # Errors
+/// When the limits cannot be set or the parent cannot be reached.
+pub fn serve_reader(limits: Limits, ocr: Option<OcrEngine>) -> anyhow::Result<()> {
+    let read = |job: Job<'_>| {
+        let options = ReadOptions { ocr: ocr.clone(), skip_pages: job.skip_pages };
+        let pages = job.pages;
+        text_of(&job.path, &options, &mut |progress| match progress {
+            Progress::Page(page) => pages.finished(Some(page)),
+            Progress::PartPage => pages.finished(None),
+        })
     };
-    if size > ingest::MAX_FILE_BYTES {
-        let limit = ingest::MAX_FILE_BYTES / (1024 * 1024);
-        return record::unreadable(source, "too_large", format!("{size} bytes, above the limit of {limit} MiB"));
+    Ok(worker::serve(limits, &read, &|path, page| draw(&path, page))?)
+}
+
+fn draw(path: &Path, page: usize) -> Result<Vec<u8>, Unread> {
+    let _ = (path, page);
+    Err(Unread::new("unsupported", "no picture"))
+}
+
+/// Why the file cannot be opened at all.
+fn why_not(path: &Path) -> Option<Unread> {
+    let size = match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Some(Unread::new("io", "is a folder")),
+        Ok(found) if !found.is_file() => return Some(Unread::new("io", "is no regular file")),
+        Ok(found) => found.len(),
+        Err(error) => return Some(Unread::new("io", error.to_string())),
+    };
+    let limit = ingest::MAX_FILE_BYTES;
+    let too_large = || format!("{size} bytes, above the limit of {} MiB", limit / (1024 * 1024));
+    (size > limit).then(|| Unread::new("too_large", too_large()))
+}
+
+fn text_of(path: &Path, options: &ReadOptions, progress: &mut dyn FnMut(Progress<'_>)) -> FileText {
+    let nothing = |unread| FileText { media: MediaType::Unknown, bytes: 0, blake3: None, content: Err(unread) };
+    if let Some(unread) = why_not(path) {
+        return nothing(unread);
+    }
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return nothing(Unread::new("io", error.to_string())),
+    };
+    let media = extract::sniff(&bytes, path);
+    let content = extract::read(&bytes, path, options, progress)
+        .map_err(|error| Unread::new(error.code(), format!("{}: {error}", media.described())));
+    FileText { media, bytes: bytes.len() as u64, blake3: Some(blake3::hash(&bytes).to_hex().to_string()), content }
+}
+
+/// What the reader could not tell of the file because it broke: size, hash and format.
+fn identified(file: FileText, path: &Path) -> FileText {
+    if file.blake3.is_some() {
+        return file;
     }
     match std::fs::read(path) {
-        Ok(bytes) => record_of(source, &bytes, path),
-        Err(error) => record::unreadable(source, "io", error.to_string()),
+        Ok(bytes) => FileText {
+            media: extract::sniff(&bytes, path),
+            bytes: bytes.len() as u64,
+            blake3: Some(blake3::hash(&bytes).to_hex().to_string()),
+            ..file
+        },
+        Err(_) => file,
     }
 }
 
-fn record_of(source: Source, bytes: &[u8], path: &Path) -> Record {
-    let media = extract::sniff(bytes, path);
+fn record_of_file(path: String, file: FileText) -> Record {
     let source = Source {
-        media_type: media.name().to_owned(),
-        bytes: bytes.len() as u64,
-        blake3: Some(blake3::hash(bytes).to_hex().to_string()),
-        ..source
+        path,
+        media_type: file.media.name().to_owned(),
+        bytes: file.bytes,
+        blake3: file.blake3,
+        ..Source::default()
     };
-    if bytes.is_empty() {
-        return record::unreadable(source, "empty", "the file is empty");
-    }
-    match extract::extract(bytes, media) {
+    match file.content {
         Ok(page_text) => record_of_text(source, &page_text),
-        Err(extract::ExtractError::Unsupported(_)) => {
-            record::unreadable(source, "unsupported", unsupported_reason(media))
-        }
-        Err(error) => record::unreadable(source, error.code(), error.to_string()),
+        Err(unread) => record::unreadable(source, &unread.code, unread.message),
     }
 }
 
-fn unsupported_reason(media: MediaType) -> String {
-    format!("{} ({}) is not read yet", media.described(), media.name())
-}
-
+/// The record of a text; documents inside the file are its attachments. A file that only holds others is told by the
+/// first of them that could be read.
 fn record_of_text(source: Source, page_text: &PageText) -> Record {
+    let attachments: Vec<Record> =
+        page_text.attachments.iter().map(|attachment| record_of_attachment(&source, attachment)).collect();
+    if page_text.pages.is_empty() {
+        return record::from_container(source, &page_text.notes, attachments);
+    }
     let cleaned: CleanText = clean::clean(page_text);
     let parsed = parse::parse(&cleaned, Tables::built_in());
     let source = Source {
         pages: u32::try_from(page_text.pages.len()).unwrap_or(u32::MAX),
-        text_layer: "native".to_owned(),
-        encoding: Some(page_text.encoding.clone()),
+        text_layer: layer_of(&page_text.pages).slug().to_owned(),
+        encoding: (!page_text.encoding.is_empty()).then(|| page_text.encoding.clone()),
         ..source
     };
-    record::from_dispatch(source, &cleaned, &parsed)
+    let record = record::from_dispatch(source, &cleaned, &parsed);
+    record::with_attachments(record::with_pages(record, &cleaned, page_text), attachments)
+}
+
+fn record_of_attachment(holder: &Source, attachment: &Attachment) -> Record {
+    let path = format!("{}!/{}", holder.path, attachment.name);
+    match &attachment.content {
+        Ok(text) => {
+            record_of_text(Source { path, media_type: text.media.name().to_owned(), ..Source::default() }, text)
+        }
+        Err(unread) => record::unreadable(Source { path, ..Source::default() }, &unread.code, unread.message.clone()),
+    }
+}
+
+/// Where the text of the whole file came from.
+fn layer_of(pages: &[TextPage]) -> TextLayer {
+    let has = |layer| pages.iter().any(|page| page.layer == layer);
+    match (has(TextLayer::Native), has(TextLayer::Ocr), has(TextLayer::Mixed)) {
+        (_, _, true) | (true, true, _) => TextLayer::Mixed,
+        (false, true, _) => TextLayer::Ocr,
+        _ => TextLayer::Native,
+    }
 }

@@ -4,7 +4,7 @@ use super::workers::{Step, in_order};
 use crate::ingest::ledger::{Decision, RunRules, SeenFile, decide, gone_files, needs_look};
 use crate::ingest::{self, MAX_FILE_BYTES, path_text};
 use crate::model::{FileOutcome, LedgerChange, LedgerEntry, Outcome, RunReport, SourceFile};
-use crate::record::Record;
+use crate::record::{self, Record};
 use crate::store::Store;
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ pub enum RunStep {
 }
 
 /// Reads one file into a record.
-pub(super) type Reader<'a> = dyn Fn(&Path) -> Record + Sync + 'a;
+pub(super) type Reader<'a> = dyn Fn(&SourceFile) -> Record + Sync + 'a;
 
 /// One run in progress.
 pub(super) struct Run<'a> {
@@ -123,7 +123,7 @@ impl<'a> Run<'a> {
         let changed: Vec<(PathBuf, SourceFile)> = young
             .iter()
             .filter_map(|(root, before)| {
-                let now = ingest::source_file(&before.path, &std::fs::metadata(&before.path).ok()?);
+                let now = ingest::source_file_now(before).ok()?;
                 (now != *before).then(|| (root.clone(), now))
             })
             .collect();
@@ -165,7 +165,7 @@ impl<'a> Run<'a> {
             (0..seen.len()).filter(|at| needs_look(&seen[*at].file, seen[*at].known.as_ref(), &self.rules)).collect();
         let mut hashes = Vec::with_capacity(due.len());
         let told = &mut *self.told;
-        let hash = |at: &usize| ingest::content_hash(&seen[*at].file.path).map_err(|error| error.to_string());
+        let hash = |at: &usize| ingest::hash_of(&seen[*at].file).map_err(|error| error.to_string());
         in_order(self.jobs, &due, hash, |step| {
             if let Step::Done(number, hash) = step {
                 hashes.push((due[number], hash));
@@ -263,8 +263,9 @@ impl<'a> Run<'a> {
         // The file may have changed since it was hashed: what was read counts.
         let blake3 = record.source.blake3.clone().unwrap_or_else(|| job.hash.clone());
         let entry = LedgerEntry { blake3, media_type, ..self.entry_like(seen, None) };
+        let reason = job.reason.clone().or_else(|| partly_read(&record));
         self.store_change(LedgerChange::Read(entry, record))?;
-        self.note(seen, job.outcome, job.reason.clone());
+        self.note(seen, job.outcome, reason);
         Ok(None)
     }
 
@@ -299,6 +300,10 @@ impl<'a> Run<'a> {
 
     fn note(&mut self, seen: &SeenFile, outcome: Outcome, reason: Option<String>) {
         let path = seen.file.path.clone();
+        for (page, photo) in (2..).zip(&seen.file.more_pages) {
+            let reason = Some(format!("trang {page} của {} (a further page of it)", path.display()));
+            self.outcomes.insert(photo.clone(), FileOutcome { path: photo.clone(), outcome, reason });
+        }
         self.outcomes.insert(path.clone(), FileOutcome { path, outcome, reason });
     }
 
@@ -339,6 +344,18 @@ fn after_second_look(before: FileOutcome, again: FileOutcome) -> FileOutcome {
     }
 }
 
+/// What of a file that was read could not be read: pages, or files inside it.
+fn partly_read(record: &Record) -> Option<String> {
+    const CODES: [&str; 4] = [record::ATTACHMENT_UNREAD, "page.unread", "pages.unread", "page.needs_ocr"];
+    let told: Vec<&str> = record
+        .warnings
+        .iter()
+        .filter(|warning| CODES.contains(&warning.code.as_str()))
+        .map(|warning| warning.message.as_str())
+        .collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
 fn outcome_of_error(code: &str) -> Outcome {
     match code {
         "unsupported" => Outcome::Unsupported,
@@ -349,11 +366,11 @@ fn outcome_of_error(code: &str) -> Outcome {
 
 /// Reads a file; a panic of the reader becomes a failure of this file.
 fn read_caught(reader: &Reader<'_>, file: &SourceFile) -> Result<Box<Record>, (Outcome, String)> {
-    if file.size > MAX_FILE_BYTES {
+    if file.size > MAX_FILE_BYTES && file.more_pages.is_empty() {
         let limit = MAX_FILE_BYTES / (1024 * 1024);
         return Err((Outcome::Unsupported, format!("lớn hơn {limit} MiB (larger than the limit)")));
     }
-    catch_unwind(AssertUnwindSafe(|| Box::new(reader(&file.path))))
+    catch_unwind(AssertUnwindSafe(|| Box::new(reader(file))))
         .map_err(|panic| (Outcome::Failed, format!("lỗi trong bộ đọc (reader panicked): {}", panic_message(&*panic))))
 }
 

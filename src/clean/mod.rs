@@ -6,7 +6,7 @@
 mod furniture;
 mod letters;
 
-use crate::model::{CleanText, PageText};
+use crate::model::{CleanText, PageText, TextPage};
 use crate::text::{MappedText, Span};
 
 /// The normalised text of a file.
@@ -20,10 +20,12 @@ use crate::text::{MappedText, Span};
 pub fn clean(page_text: &PageText) -> CleanText {
     let mut text = MappedText::new();
     let mut pages = Vec::with_capacity(page_text.pages.len());
-    for page in &page_text.pages {
-        let lines: Vec<MappedText> = page.lines.iter().map(letters::clean_line).collect();
+    let lines_of = |page: &TextPage| page.lines.iter().map(letters::clean_line).collect();
+    let cleaned: Vec<Vec<MappedText>> = page_text.pages.iter().map(lines_of).collect();
+    let running = furniture::Running::of(&cleaned);
+    for (number, lines) in cleaned.iter().enumerate() {
         let start = text.len();
-        for line in furniture::without_furniture(&lines) {
+        for line in furniture::without_furniture(lines, &running, number == 0) {
             let end_of_line = end_of_origin(&text);
             if !text.is_empty() {
                 text.push_replaced("\n", Span::new(end_of_line, end_of_line));

@@ -2,6 +2,7 @@
 
 use super::output::{self, Answer};
 use super::progress::Progress;
+use super::reading::ReadingArguments;
 use crate::app::{self, IngestRequest};
 use crate::model::{Outcome, RunReport};
 use clap::{Args, ValueEnum};
@@ -19,6 +20,8 @@ pub(super) struct IngestArguments {
     /// How to print the report.
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// No progress on standard error.
     #[arg(long, short)]
     quiet: bool,
@@ -40,7 +43,8 @@ pub(super) fn run(typed: IngestArguments, data: &Path) -> anyhow::Result<Answer>
     let jobs = typed.jobs.map_or_else(cores, usize::from);
     let request = IngestRequest { folders: typed.folders, jobs, force: typed.force };
     let mut progress = Progress::new(typed.quiet);
-    let done = app::ingest(data, &request, &mut |step| progress.show(step));
+    let reader = typed.reading.reader()?;
+    let done = app::ingest(data, &request, &reader, &mut |step| progress.show(step));
     progress.end();
     let report = done?;
     output::print_line(

@@ -6,10 +6,13 @@
 mod audit;
 mod choosing;
 mod data_folder;
+mod doctor;
+mod extract;
 mod ingest;
 mod output;
 mod parse;
 mod progress;
+mod reading;
 mod reindex;
 mod search;
 mod show;
@@ -44,6 +47,8 @@ enum Command {
     Search(search::SearchArguments),
     /// Build the search index anew from the store.
     Reindex,
+    /// Show what was read of a file, how, and where on its pages.
+    Extract(extract::ExtractArguments),
     /// Print the record of each file.
     Parse(parse::ParseArguments),
     /// Show all that is known of one document.
@@ -56,8 +61,13 @@ enum Command {
     Audit(audit::AuditArguments),
     /// Tell how much was read.
     Status(status::StatusArguments),
+    /// Tell what this machine lacks for reading every paper.
+    Doctor(doctor::DoctorArguments),
     /// Print the JSON Schema of a record.
     Schema,
+    /// Reads files for another `vanban`, within limits.
+    #[command(hide = true)]
+    ExtractWorker(reading::ReadingArguments),
 }
 
 /// Runs the command that was typed.
@@ -73,12 +83,15 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Ingest(typed) => ingest::run(typed, &data()?),
         Command::Search(typed) => search::run(&typed, &data()?),
         Command::Reindex => reindex::run(&data()?),
+        Command::Extract(typed) => extract::run(&typed),
         Command::Parse(typed) => parse::run(&typed),
         Command::Show(typed) => show::run(&data()?, &typed),
         Command::Trace(typed) => trace::run(&data()?, &typed),
         Command::Tasks(typed) => tasks::run(&data()?, &typed),
         Command::Audit(typed) => audit::run(&data()?, &typed),
         Command::Status(typed) => status::run(&data()?, &typed),
+        Command::Doctor(typed) => doctor::run(&typed, &data()?),
+        Command::ExtractWorker(typed) => typed.serve(),
         Command::Schema => output::print_line(&crate::record::json_schema()),
     }
 }

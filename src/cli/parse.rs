@@ -1,7 +1,7 @@
 //! `vanban parse [--format jsonl|json|text] FILE...`: the record of each file, in the order given.
 
 use super::output::{self, Answer};
-use crate::app;
+use super::reading::ReadingArguments;
 use crate::record::Record;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -12,6 +12,8 @@ pub(super) struct ParseArguments {
     /// How to print the records.
     #[arg(long, value_enum, default_value = "jsonl")]
     format: Format,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// Files to read.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -33,8 +35,9 @@ const BATCH: usize = 64;
 pub(super) fn run(typed: &ParseArguments) -> anyhow::Result<Answer> {
     let mut answer = Answer::Found;
     let mut printer = Printer { format: typed.format, printed: 0 };
+    let reader = typed.reading.reader()?;
     for batch in typed.files.chunks(BATCH) {
-        let records: Vec<Record> = batch.par_iter().map(|path| app::read_record(path)).collect();
+        let records: Vec<Record> = batch.par_iter().map(|path| reader.read(path)).collect();
         for record in &records {
             printer.print(record)?;
             if let Some(error) = &record.error {

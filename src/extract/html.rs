@@ -1,8 +1,14 @@
 //! HTML to lines: block elements end lines, table rows become one line with tabs where each cell is one line,
-//! else cell after cell; scripts, styles and navigation are left out. Character references are decoded.
+//! else cell after cell; scripts, styles and navigation are left out. Character references are decoded, and text in
+//! the fonts of encodings before Unicode is converted.
 
+mod fonts;
+
+use super::legacy::{self, LegacyEncoding};
+use super::text_file::LaidOut;
 use crate::model::TextPage;
 use crate::text::{MappedText, Span};
+use fonts::OpenFonts;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Elements whose content is no part of the document.
@@ -46,13 +52,25 @@ pub(super) fn declared_charset(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
-pub(super) fn read(text: &MappedText) -> Vec<TextPage> {
-    let mut layout = Layout { source: text, frames: vec![Frame::default()], skipping: 0 };
+pub(super) fn read(text: &MappedText) -> LaidOut {
+    let mut layout = Layout {
+        source: text,
+        frames: vec![Frame::default()],
+        skipping: 0,
+        fonts: OpenFonts::default(),
+        converted: Vec::new(),
+    };
     let tokens = Tokenizer::new_with_emitter(text.as_str(), naive_emitter());
     for token in tokens.flatten() {
         match token {
-            Token::StartTag(tag) => layout.open(&tag.name, tag.self_closing),
-            Token::EndTag(tag) => layout.close(&tag.name),
+            Token::StartTag(tag) => {
+                layout.fonts.open(&tag);
+                layout.open(&tag.name, tag.self_closing);
+            }
+            Token::EndTag(tag) => {
+                layout.fonts.close(&tag.name);
+                layout.close(&tag.name);
+            }
             Token::String(words) => layout.words(Span::new(words.span.start, words.span.end)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
@@ -62,8 +80,9 @@ pub(super) fn read(text: &MappedText) -> Vec<TextPage> {
         layout.end_row();
     }
     layout.end_line();
+    layout.end_row();
     let lines = layout.frames.pop().map(|frame| frame.lines).unwrap_or_default();
-    vec![TextPage { lines, ..TextPage::default() }]
+    (vec![TextPage { lines, ..TextPage::default() }], layout.converted)
 }
 
 fn naive_emitter() -> DefaultEmitter<usize> {
@@ -77,6 +96,8 @@ struct Layout<'t> {
     source: &'t MappedText,
     frames: Vec<Frame>,
     skipping: usize,
+    fonts: OpenFonts,
+    converted: Vec<LegacyEncoding>,
 }
 
 #[derive(Default)]
@@ -84,6 +105,7 @@ struct Frame {
     line: MappedText,
     lines: Vec<MappedText>,
     cells: Vec<Vec<MappedText>>,
+    tables: usize,
 }
 
 impl Layout<'_> {
@@ -92,11 +114,19 @@ impl Layout<'_> {
         if matches!(name, b"body" | b"main" | b"table" | b"form") {
             self.skipping = 0;
         }
+        if name == b"table" {
+            self.count_tables(1);
+        }
         if SKIPPED.contains(&name) {
             self.skipping += usize::from(!self_closing);
-        } else if name == b"td" || name == b"th" {
+        } else if matches!(name, b"td" | b"th" | b"tr") {
             self.end_line();
-            self.frames.push(Frame::default());
+            self.end_open_cell();
+            if name == b"tr" {
+                self.end_row();
+            } else {
+                self.frames.push(Frame::default());
+            }
         } else if name == b"br" || BLOCKS.contains(&name) {
             self.end_line();
         }
@@ -112,6 +142,11 @@ impl Layout<'_> {
             self.end_row();
         } else if BLOCKS.contains(&name) {
             self.end_line();
+            if name == b"table" {
+                self.end_open_cell();
+                self.end_row();
+                self.count_tables(-1);
+            }
             if PARAGRAPHS.contains(&name) {
                 self.push_blank();
             }
@@ -123,22 +158,36 @@ impl Layout<'_> {
         if self.skipping > 0 {
             return;
         }
-        let Some(frame) = self.frames.last_mut() else { return };
         let raw = span.of(self.source.as_str());
+        let mut run = MappedText::new();
         let mut at = 0;
         while at < raw.len() {
             let rest = &raw[at..];
             let piece = next_piece(rest);
             let place = Span::new(span.start() + at, span.start() + at + piece.len());
             if piece.starts_with('&') && piece.ends_with(';') {
-                frame.line.push_instead(&decoded(piece), self.source, place);
+                run.push_instead(&decoded(piece), self.source, place);
             } else if piece.trim().is_empty() {
-                frame.line.push_instead(" ", self.source, place);
+                run.push_instead(" ", self.source, place);
             } else {
-                frame.line.push_part(self.source, place);
+                run.push_part(self.source, place);
             }
             at += piece.len();
         }
+        let run = self.in_unicode(run);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.line.push_part(&run, Span::new(0, run.len()));
+        }
+    }
+
+    /// The run, converted where its font is one of an encoding before Unicode.
+    fn in_unicode(&mut self, run: MappedText) -> MappedText {
+        let Some(font) = self.fonts.current() else { return run };
+        let converted = legacy::convert_mapped(&run, font);
+        if converted != run && !self.converted.contains(&font.encoding) {
+            self.converted.push(font.encoding);
+        }
+        converted
     }
 
     fn end_line(&mut self) {
@@ -159,8 +208,23 @@ impl Layout<'_> {
         }
     }
 
+    /// Adds to the number of tables that are open in the cell at hand.
+    fn count_tables(&mut self, change: isize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.tables = frame.tables.saturating_add_signed(change);
+        }
+    }
+
+    /// Ends the cell at hand where its end tag was left out: a table opened inside it would be another matter.
+    fn end_open_cell(&mut self) {
+        if self.frames.len() > 1 && self.frames.last().is_some_and(|cell| cell.tables == 0) {
+            self.end_cell();
+        }
+    }
+
     fn end_cell(&mut self) {
         self.end_line();
+        self.end_row();
         if self.frames.len() > 1
             && let Some(mut cell) = self.frames.pop()
             && let Some(row) = self.frames.last_mut()
@@ -224,7 +288,7 @@ mod tests {
     use super::*;
 
     fn lines(source: &str) -> Vec<String> {
-        let pages = read(&MappedText::verbatim(source));
+        let (pages, _) = read(&MappedText::verbatim(source));
         pages[0].lines.iter().map(|line| line.as_str().to_owned()).filter(|line| !line.trim().is_empty()).collect()
     }
 
@@ -245,6 +309,12 @@ mod tests {
     }
 
     #[test]
+    fn cells_without_end_tags() {
+        assert_eq!(lines("<table><tr><td>1<td>Việc A<tr><td>2<td>Việc B</table>x"), ["1\tViệc A", "2\tViệc B", "x"]);
+        assert_eq!(lines("<table><tr><td>a<table><tr><td>b<td>c</table>d<td>e</table>"), ["a", "b\tc", "d", "e"]);
+    }
+
+    #[test]
     fn references_and_scripts() {
         assert_eq!(lines("<script>x < 1</script>NN&amp;PTNT &#272;"), ["NN&PTNT Đ"]);
     }
@@ -258,10 +328,20 @@ mod tests {
 
     #[test]
     fn places_survive_references() {
-        let pages = read(&MappedText::verbatim("<p>a&amp;b</p>"));
+        let (pages, _) = read(&MappedText::verbatim("<p>a&amp;b</p>"));
         let line = &pages[0].lines[0];
         assert_eq!(line.origin(Span::new(1, 2)), Span::new(4, 9));
         assert_eq!(line.origin(Span::new(2, 3)), Span::new(9, 10));
+    }
+
+    #[test]
+    fn fonts_of_old_encodings() {
+        assert_eq!(lines("<font face='.VnTime'>nh&copy;n d©n</font> là"), ["nhân dân là"]);
+        assert_eq!(lines("<p style=\"font-family: '.VnTimeH', serif\">tØnh<p>Ø"), ["TỈNH", "Ø"]);
+        assert_eq!(lines("<span style='font-family:VNI-Times'>a<b>ù&ugrave;</b></span>ñ"), ["aùùñ"]);
+        assert_eq!(lines("<td style='font-family:VNI-Times'>taïi<td>ñ</td>"), ["tại\tñ"]);
+        let page = MappedText::verbatim("<font face=VNI-Times>taïi</font>");
+        assert_eq!(read(&page).1, [LegacyEncoding::Vni]);
     }
 
     #[test]

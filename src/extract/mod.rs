@@ -16,6 +16,7 @@ mod office;
 mod pdf;
 mod plain;
 mod sniff;
+mod text_file;
 pub mod vietnamese;
 
 pub use error::ExtractError;
@@ -36,6 +37,15 @@ pub struct ReadOptions {
     pub ocr: Option<OcrEngine>,
     /// Pages at the start that are not wanted (they were read before).
     pub skip_pages: usize,
+}
+
+/// What the caller of [`read`] hears while a file is read.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress<'a> {
+    /// A page of the file itself is finished.
+    Page(&'a TextPage),
+    /// A page of a file inside the file is finished.
+    PartPage,
 }
 
 /// What a reader tells besides the pages.
@@ -65,8 +75,8 @@ pub(crate) type PageSink<'a> = dyn FnMut(TextPage) + 'a;
 /// Reads a format: pages go to the sink as they are finished.
 type Reader = fn(&[u8], &ReadOptions, &mut PageSink<'_>) -> Result<Reading, ExtractError>;
 
-/// The text of a file's `bytes`; `path` is a hint for the format only. `progress` hears of each page of the file itself
-/// (not of its attachments) when it is finished.
+/// The text of a file's `bytes`; `path` is a hint for the format only. `progress` hears of each page when
+/// it is finished.
 ///
 /// # Errors
 /// [`ExtractError`] when the format has no reader, the file is damaged or locked, or there is no text.
@@ -80,7 +90,7 @@ pub fn read(
     bytes: &[u8],
     path: &Path,
     options: &ReadOptions,
-    progress: &mut dyn FnMut(&TextPage),
+    progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<PageText, ExtractError> {
     read_nested(bytes, sniff(bytes, path), options, progress, 0)
 }
@@ -103,7 +113,7 @@ fn read_nested(
     bytes: &[u8],
     media: MediaType,
     options: &ReadOptions,
-    progress: &mut dyn FnMut(&TextPage),
+    progress: &mut dyn FnMut(Progress<'_>),
     depth: usize,
 ) -> Result<PageText, ExtractError> {
     if bytes.is_empty() {
@@ -112,15 +122,14 @@ fn read_nested(
     let reader = reader_of(media).ok_or_else(|| ExtractError::Unsupported(media.described().to_owned()))?;
     let mut pages: Vec<TextPage> = Vec::new();
     let mut length = 0;
-    let reading = reader(bytes, options, &mut |mut page| {
-        if !has_own_places(media) {
-            length = shift(&mut page, length);
-        }
-        progress(&page);
+    let reading = reader(bytes, options, &mut |page| {
+        let page = if media.is_text() { page } else { page.shifted(length) };
+        length += page.extracted_len();
+        progress(if depth == 0 { Progress::Page(&page) } else { Progress::PartPage });
         pages.push(page);
     })?;
     let attachments: Vec<Attachment> =
-        reading.members.into_iter().map(|member| read_member(member, options, depth + 1)).collect();
+        reading.members.into_iter().map(|member| read_member(member, options, progress, depth + 1)).collect();
     let has_text = pages.iter().flat_map(|page| &page.lines).any(|line| !line.as_str().trim().is_empty());
     if !has_text && attachments.is_empty() && options.skip_pages == 0 {
         return Err(ExtractError::Empty);
@@ -128,13 +137,18 @@ fn read_nested(
     Ok(PageText { media, encoding: reading.encoding, pages, notes: reading.notes, attachments })
 }
 
-fn read_member(member: Member, options: &ReadOptions, depth: usize) -> Attachment {
+fn read_member(
+    member: Member,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(Progress<'_>),
+    depth: usize,
+) -> Attachment {
     let options = ReadOptions { skip_pages: 0, ..options.clone() };
     let content = member.bytes.and_then(|bytes| {
         if depth > MAX_DEPTH {
             return Err(ExtractError::Limit(format!("files inside files more than {MAX_DEPTH} deep")));
         }
-        read_nested(&bytes, sniff(&bytes, Path::new(&member.name)), &options, &mut |_| (), depth)
+        read_nested(&bytes, sniff(&bytes, Path::new(&member.name)), &options, progress, depth)
     });
     let content = content.map_err(|error| Unread { code: error.code().to_owned(), message: error.to_string() });
     Attachment { name: member.name, content }
@@ -142,9 +156,9 @@ fn read_member(member: Member, options: &ReadOptions, depth: usize) -> Attachmen
 
 fn reader_of(media: MediaType) -> Option<Reader> {
     Some(match media {
-        MediaType::Text => |bytes, _, pages| read_text(bytes, None, plain::read, pages),
-        MediaType::Markdown => |bytes, _, pages| read_text(bytes, None, markdown::read, pages),
-        MediaType::Html => |bytes, _, pages| read_text(bytes, html::declared_charset(bytes), html::read, pages),
+        MediaType::Text => |bytes, _, pages| text_file::read_plain(bytes, None, pages),
+        MediaType::Markdown => |bytes, _, pages| text_file::read_markdown(bytes, pages),
+        MediaType::Html => |bytes, _, pages| text_file::read_html(bytes, None, pages),
         MediaType::Pdf => pdf::read,
         MediaType::Docx => office::read_docx,
         MediaType::Doc => office::read_doc,
@@ -157,37 +171,9 @@ fn reader_of(media: MediaType) -> Option<Reader> {
         MediaType::Mhtml => container::read_mhtml,
         MediaType::Zip => container::read_zip,
         MediaType::SevenZip => container::read_seven_zip,
+        MediaType::Other(sniff::LOCKED_OFFICE) => |_, _, _| Err(ExtractError::Locked),
         MediaType::Other(_) | MediaType::Unknown => return None,
     })
-}
-
-/// Decodes a text file and lays it out.
-fn read_text(
-    bytes: &[u8],
-    declared: Option<String>,
-    lay_out: fn(&MappedText) -> Vec<TextPage>,
-    pages: &mut PageSink<'_>,
-) -> Result<Reading, ExtractError> {
-    let (text, encoding) = decode::decode(bytes, declared.as_deref()).ok_or(ExtractError::UnknownEncoding)?;
-    lay_out(&text).into_iter().for_each(pages);
-    Ok(Reading { encoding: encoding.to_owned(), ..Reading::default() })
-}
-
-/// True for formats whose text stands in the bytes of the file.
-fn has_own_places(media: MediaType) -> bool {
-    matches!(media, MediaType::Text | MediaType::Markdown | MediaType::Html)
-}
-
-/// Moves the origins of a page behind `length` bytes of earlier pages; returns the length with this page.
-fn shift(page: &mut TextPage, length: usize) -> usize {
-    let own: usize = page.lines.iter().map(|line| line.len() + 1).sum();
-    for line in &mut page.lines {
-        *line = line.shifted(length);
-    }
-    for word in &mut page.words {
-        word.origin = word.origin.shifted(length);
-    }
-    length + own
 }
 
 /// A page without places on it: origins of its lines follow each other, one byte for each line end.

@@ -3,6 +3,11 @@
 //! Names formats, does not read them. Binary formats come from the `infer` crate; text is looked at here, because a
 //! `.doc` is often HTML and a `.txt` often Markdown.
 
+mod containers;
+
+pub(super) use containers::LOCKED_OFFICE;
+
+use super::decode::utf16_without_mark;
 use crate::model::MediaType;
 use crate::text::prefix;
 use std::path::Path;
@@ -37,7 +42,7 @@ pub fn sniff(bytes: &[u8], path: &Path) -> MediaType {
         return sniff_text(text, path);
     }
     match infer::get(bytes).filter(|kind| !kind.mime_type().starts_with("text/")) {
-        Some(kind) => MediaType::told(office_format(kind.mime_type(), bytes)),
+        Some(kind) => MediaType::told(containers::office_format(kind.mime_type(), bytes)),
         None if looks_like_legacy_text(body) => legacy_text(body),
         None => MediaType::Unknown,
     }
@@ -45,7 +50,7 @@ pub fn sniff(bytes: &[u8], path: &Path) -> MediaType {
 
 /// Formats that start with marks of plain letters, so that they pass for text, or that may have junk in front.
 fn marked_format(bytes: &[u8]) -> Option<MediaType> {
-    if bytes.starts_with(b"{\\rtf") {
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         return Some(MediaType::Rtf);
     }
     // Acrobat accepts the PDF header anywhere in the first 1,024 bytes, and some mail gateways put lines before it.
@@ -53,38 +58,18 @@ fn marked_format(bytes: &[u8]) -> Option<MediaType> {
     start.windows(5).any(|window| window == b"%PDF-").then_some(MediaType::Pdf)
 }
 
-/// The office format inside a container that `infer` does not see into: it looks at the first entries only, and many
-/// programs write them in another order. Names of entries stand uncompressed in both kinds of container.
-fn office_format(container: &'static str, bytes: &[u8]) -> &'static str {
-    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
-    let holds_wide = |name: &str| holds(&name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
-    match container {
-        "application/zip" if holds(b"word/document.xml") => {
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        }
-        "application/zip" if holds(b"xl/workbook.xml") => {
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        }
-        "application/zip" if holds(b"ppt/presentation.xml") => {
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-        }
-        "application/x-ole-storage" if holds_wide("WordDocument") => "application/msword",
-        "application/x-ole-storage" if holds_wide("__properties_version1.0") => "application/vnd.ms-outlook",
-        "application/x-ole-storage" if holds_wide("Workbook") => "application/vnd.ms-excel",
-        "application/x-ole-storage" if holds_wide("PowerPoint Document") => "application/vnd.ms-powerpoint",
-        other => other,
-    }
-}
-
-/// The text of a file with a UTF-16 byte order mark.
+/// The start of a file in UTF-16, with or without its mark.
 fn utf16_text(bytes: &[u8]) -> Option<String> {
     let encoding = match bytes {
         [0xff, 0xfe, ..] => encoding_rs::UTF_16LE,
         [0xfe, 0xff, ..] => encoding_rs::UTF_16BE,
-        _ => return None,
+        _ => utf16_without_mark(bytes)?,
     };
     let head = &bytes[..bytes.len().min(2 * MARKDOWN_BYTES)];
-    Some(encoding.decode(head).0.into_owned())
+    let text = encoding.decode(head).0.into_owned();
+    // Tables of numbers in binary files have zeros at every second byte, too.
+    let odd = text.chars().filter(|letter| letter.is_control() && !letter.is_whitespace()).count();
+    (odd * 20 <= text.chars().count()).then_some(text)
 }
 
 /// The bytes as UTF-8 text; `None` when they are not, hold zero bytes, or are empty. A last letter cut in the middle
@@ -135,16 +120,26 @@ fn is_html(head: &str) -> bool {
     if opens_with_tag && !head.starts_with("<?xml") { tags >= 2 } else { tags >= 10 && markdown_marks(head) < 3 }
 }
 
-/// Web archives and stored mails start with header lines.
+/// Web archives and stored mails start with header lines. A mail was sent: it has a receiver or a trace of its way.
 fn mail_format(head: &str) -> Option<MediaType> {
+    let head = head.replace("\r\n", "\n");
     let headers = head.split("\n\n").next().unwrap_or_default();
-    let first = headers.lines().next().unwrap_or_default();
-    let (name, _) = first.split_once(':')?;
-    let is_header = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if !is_header || !headers.contains("mime-version:") {
-        return None;
+    let names: Vec<&str> = headers.lines().filter_map(header_name).collect();
+    headers.lines().next().and_then(header_name)?;
+    let sent = ["to", "received", "message-id", "return-path", "delivered-to", "cc", "bcc"];
+    let was_sent = names.iter().any(|name| sent.contains(name));
+    let common = ["from", "subject", "date"].iter().filter(|name| names.contains(name)).count();
+    if names.contains(&"mime-version") {
+        let is_page = headers.contains("multipart/related") && !was_sent;
+        return Some(if is_page { MediaType::Mhtml } else { MediaType::Eml });
     }
-    Some(if headers.contains("multipart/related") { MediaType::Mhtml } else { MediaType::Eml })
+    (was_sent && common >= 2).then_some(MediaType::Eml)
+}
+
+/// The name of a header line: `mime-version` of `mime-version: 1.0`.
+fn header_name(line: &str) -> Option<&str> {
+    let (name, _) = line.split_once(':')?;
+    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')).then_some(name)
 }
 
 /// Number of lines with a mark that only Markdown has: a heading, bold words, a table rule.
@@ -165,7 +160,7 @@ fn is_bold(line: &str) -> bool {
     marked && line.chars().any(char::is_alphanumeric)
 }
 
-/// Bytes of an 8-bit encoding: lines of printable bytes, hardly any control bytes.
+/// Bytes of an 8-bit encoding: hardly any control bytes (some encodings put rare capitals there), many plain letters.
 fn looks_like_legacy_text(bytes: &[u8]) -> bool {
     if bytes.is_empty() || bytes.contains(&0) {
         return false;
@@ -173,7 +168,7 @@ fn looks_like_legacy_text(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(MARKDOWN_BYTES)];
     let controls = head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)).count();
     let letters = head.iter().filter(|byte| byte.is_ascii_alphanumeric() || **byte == b' ').count();
-    controls * 100 <= head.len() && letters * 2 >= head.len()
+    controls * 50 <= head.len() && letters * 3 >= head.len()
 }
 
 fn legacy_text(bytes: &[u8]) -> MediaType {
@@ -249,7 +244,22 @@ mod tests {
     fn mail_and_web_archives() {
         check(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", "a.mht", "multipart/related");
         check(b"From: a@b.vn\nMIME-Version: 1.0\nContent-Type: text/plain\n\nx", "a.eml", "message/rfc822");
+        let sent =
+            b"From: a@b.vn\r\nTo: c@d.vn\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n";
+        check(sent, "a.mht", "message/rfc822");
+        check(b"Received: from x\nFrom: a@b.vn\nDate: today\n\nx", "a.txt", "message/rfc822");
         check("Số: 12\nMIME-Version: là một dòng".as_bytes(), "a.txt", "text/plain");
+    }
+
+    #[test]
+    fn wrong_names_do_not_matter() {
+        check(b" \r\n{\\rtf1 x}", "a.pdf", "application/rtf");
+        check(b"GIF89a\x01\x00\x01\x00", "a.jpg", "image/gif");
+        check(b"BM\x3a\x00\x00\x00\x00\x00\x00\x00\x36\x00", "a.jpg", "image/bmp");
+        check(b"RIFF\x24\x00\x00\x00WEBPVP8 ", "a.jpg", "image/webp");
+        check(b"Rar!\x1a\x07\x01\x00", "a.zip", "application/vnd.rar");
+        let plain: Vec<u8> = "S\u{1ed1}: 12/KH-UBND".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&plain, "a.doc", "text/plain");
     }
 
     #[test]

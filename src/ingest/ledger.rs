@@ -273,7 +273,12 @@ mod tests {
             .map(|line| {
                 let now = entry(line);
                 let known = ledger.get(&now.path).cloned();
-                let file = SourceFile { path: PathBuf::from(&now.path), size: 1, modified_ms: now.modified_ms };
+                let file = SourceFile {
+                    path: PathBuf::from(&now.path),
+                    size: 1,
+                    modified_ms: now.modified_ms,
+                    ..SourceFile::default()
+                };
                 let hash = needs_look(&file, known.as_ref(), &rules).then_some(Ok(now.blake3));
                 SeenFile { root: PathBuf::from("/k"), file, known, hash }
             })

@@ -8,6 +8,7 @@
 //!
 //! A symbolic link to a file is read as that file.
 
+use super::photos;
 use crate::model::SourceFile;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -95,7 +96,7 @@ pub fn walk(folders: &[PathBuf]) -> Walk {
     for root in found.roots.clone() {
         found.walk_root(&root, &mut files);
     }
-    found.files = files.into_values().collect();
+    found.files = photos::joined(files.into_values().collect());
     found.skipped.sort_by(|one, other| one.path.cmp(&other.path));
     found
 }
@@ -172,7 +173,22 @@ pub fn source_file(path: &Path, metadata: &Metadata) -> SourceFile {
         Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
         Err(before) => -i64::try_from(before.duration().as_millis()).unwrap_or(i64::MAX),
     });
-    SourceFile { path: path.to_path_buf(), size: metadata.len(), modified_ms }
+    SourceFile { path: path.to_path_buf(), size: metadata.len(), modified_ms, more_pages: Vec::new() }
+}
+
+/// The same file, with its further photos, as it is now.
+///
+/// # Errors
+/// When one of its files cannot be looked at.
+pub fn source_file_now(before: &SourceFile) -> std::io::Result<SourceFile> {
+    let mut now = source_file(&before.path, &std::fs::metadata(&before.path)?);
+    for photo in &before.more_pages {
+        let page = source_file(photo, &std::fs::metadata(photo)?);
+        now.size += page.size;
+        now.modified_ms = now.modified_ms.max(page.modified_ms);
+        now.more_pages.push(page.path);
+    }
+    Ok(now)
 }
 
 fn is_litter(entry: &DirEntry) -> bool {

@@ -79,7 +79,13 @@ const READ: [(MediaType, &str, &str); 19] = [
 ];
 
 /// Formats without a reader that have a better name than their media type.
-const UNREAD: [(&str, &str); 7] = [
+const UNREAD: [(&str, &str); 13] = [
+    ("application/x-ooxml-protected", "Office document locked with a password"),
+    ("image/gif", "image (GIF)"),
+    ("image/bmp", "image (BMP)"),
+    ("image/webp", "image (WebP)"),
+    ("image/heif", "image (HEIC)"),
+    ("image/heic", "image (HEIC)"),
     ("application/vnd.ms-powerpoint", "PowerPoint 97-2003 (PPT)"),
     ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint (PPTX)"),
     ("application/x-ole-storage", "Microsoft Office 97-2003"),

@@ -39,8 +39,8 @@ pub use linking::{CitedAs, DocumentLinks, EntityFacts, GroupPlan, OwnMember, Pla
 pub use media_type::MediaType;
 pub use node::{NodeSummary, Statement, Witness};
 pub use pages::{
-    Area, Attachment, CleanText, PageSize, PageText, PlacedWord, ReadingNote, Stamp, StampKind, TextLayer, TextPage,
-    Unread,
+    Area, Attachment, CleanText, FileText, PageSize, PageText, PlacedWord, ReadingNote, Stamp, StampKind, TextLayer,
+    TextPage, Unread,
 };
 pub use parsed::{Diagnostic, Parsed};
 pub use run_report::{FileOutcome, Outcome, RunReport};

@@ -139,6 +139,19 @@ pub struct Attachment {
     pub content: Result<PageText, Unread>,
 }
 
+/// One file as its reader leaves it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileText {
+    /// What it was read as.
+    pub media: MediaType,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// BLAKE3 of the bytes, hexadecimal; none where they could not be read.
+    pub blake3: Option<String>,
+    /// Its text, or why there is none.
+    pub content: Result<PageText, Unread>,
+}
+
 /// Why a file, or a part of one, has no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
@@ -173,6 +186,45 @@ impl CleanText {
     }
 }
 
+impl TextPage {
+    /// Bytes of the extracted text that the page takes: its lines, one byte for each line end.
+    #[must_use]
+    pub fn extracted_len(&self) -> usize {
+        self.lines.iter().map(|line| line.len() + 1).sum()
+    }
+
+    /// The page with every place in the extracted text `by` bytes further on.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> TextPage {
+        if by > 0 {
+            self.lines.iter_mut().for_each(|line| *line = line.shifted(by));
+            self.words.iter_mut().for_each(|word| word.origin = word.origin.shifted(by));
+        }
+        self
+    }
+}
+
+impl MediaType {
+    /// True for formats whose text stands in the bytes of the file, so that places are those bytes.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, MediaType::Text | MediaType::Markdown | MediaType::Html)
+    }
+}
+
+impl Area {
+    /// The smallest box that covers both.
+    #[must_use]
+    pub fn join(self, other: Area) -> Area {
+        Area {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
 impl TextLayer {
     /// Slug of the record: `native`, `ocr`, `mixed` or `blank`.
     #[must_use]
@@ -196,6 +248,14 @@ impl StampKind {
             StampKind::DigitalSignature => "digital_signature",
             StampKind::Other => "other",
         }
+    }
+}
+
+impl Unread {
+    /// The reason as code and words.
+    #[must_use]
+    pub fn new(code: &str, message: impl Into<String>) -> Unread {
+        Unread { code: code.to_owned(), message: message.into() }
     }
 }
 

@@ -33,6 +33,7 @@ pub fn from_dispatch(source: Source, clean: &CleanText, parsed: &Parsed<Dispatch
         text: clean.as_str().to_owned(),
         pages: pages(clean),
         evidence: Vec::new(),
+        stamps: Vec::new(),
         attachments: Vec::new(),
         warnings: parsed.diagnostics.iter().map(warning).collect(),
         parser_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -41,6 +42,46 @@ pub fn from_dispatch(source: Source, clean: &CleanText, parsed: &Parsed<Dispatch
     notes.spans("/tasks", dispatch.tasks.iter().map(|task| task.span));
     Record { evidence: notes.list, ..record }
 }
+
+/// The record of a file that holds nothing but other files: the first document among them that could be read, with the
+/// rest as its attachments; an error where none could.
+#[must_use]
+pub fn from_container(source: Source, notes: &[model::ReadingNote], mut parts: Vec<Record>) -> Record {
+    let Some(first) = parts.iter().position(|part| part.error.is_none()) else {
+        let reasons: Vec<String> = parts
+            .iter()
+            .filter_map(|part| Some(format!("{}: {}", part.source.path, part.error.as_ref()?.message)))
+            .collect();
+        let code =
+            parts.iter().find_map(|part| part.error.as_ref()).map_or("empty", |error| error.code.as_str()).to_owned();
+        let message = if reasons.is_empty() { "it holds no file".to_owned() } else { reasons.join("; ") };
+        return unreadable(source, &code, message);
+    };
+    let mut record = parts.remove(first);
+    let inner = std::mem::replace(&mut record.source, source);
+    record.source =
+        Source { pages: inner.pages, text_layer: inner.text_layer, encoding: inner.encoding, ..record.source };
+    record.warnings.extend(notes.iter().map(super::layout::warning));
+    with_attachments(record, parts)
+}
+
+/// The record with the documents that stood in the same file; a warning names each that could not be read.
+#[must_use]
+pub fn with_attachments(mut record: Record, attachments: Vec<Record>) -> Record {
+    for attachment in &attachments {
+        let path = &attachment.source.path;
+        let name = path.rsplit_once("!/").map_or(path.as_str(), |(_, name)| name);
+        if let Some(error) = &attachment.error {
+            let message = format!("tệp kèm {name} không đọc được (attachment not read): {}", error.message);
+            record.warnings.push(Warning { code: ATTACHMENT_UNREAD.to_owned(), message, ..Warning::default() });
+        }
+    }
+    record.attachments.extend(attachments);
+    record
+}
+
+/// Code of the warning that an attachment could not be read.
+pub const ATTACHMENT_UNREAD: &str = "attachment.unread";
 
 /// The record of a file that could not be read.
 #[must_use]
@@ -172,7 +213,10 @@ fn signer(notes: &mut EvidenceList<'_>, signature: &model::Signature) -> Signer 
 }
 
 fn pages(clean: &CleanText) -> Vec<Page> {
-    (1..).zip(&clean.pages).map(|(page, span)| Page { page, start: span.start(), end: span.end() }).collect()
+    (1..)
+        .zip(&clean.pages)
+        .map(|(page, span)| Page { page, start: span.start(), end: span.end(), ..Page::default() })
+        .collect()
 }
 
 fn warning(diagnostic: &model::Diagnostic) -> Warning {

@@ -5,11 +5,13 @@
 //! Does not decide anything: the meaning of each field is documented on the domain types in [`crate::model`].
 
 mod convert;
+mod layout;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use convert::{from_dispatch, unreadable};
+pub use convert::{ATTACHMENT_UNREAD, from_container, from_dispatch, unreadable, with_attachments};
+pub use layout::with_pages;
 
 /// One document (*văn bản*) as read from one file. See the field docs for units and nulls.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,7 +54,9 @@ pub struct Record {
     pub pages: Vec<Page>,
     /// Where each value stands.
     pub evidence: Vec<Evidence>,
-    /// Further documents of the same file, records like this one; none are read as such yet.
+    /// Stamps on the pages, kept apart from the text.
+    pub stamps: Vec<Stamp>,
+    /// Further documents of the same file (attachments of a mail, members of an archive), records like this one.
     pub attachments: Vec<Record>,
     /// What was odd or doubtful.
     pub warnings: Vec<Warning>,
@@ -72,7 +76,7 @@ pub struct Source {
     pub pages: u32,
     /// `native`, `ocr` or `mixed`.
     pub text_layer: String,
-    /// Character encoding the bytes were read in, such as `UTF-8`.
+    /// Character encoding the text was in, such as `UTF-8` or `TCVN3`.
     pub encoding: Option<String>,
     /// Size in bytes.
     pub bytes: u64,
@@ -230,8 +234,8 @@ pub struct Signer {
     pub name: Option<String>,
 }
 
-/// Where a page stands in the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Where a page stands in the text, and how it was read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Page {
     /// Number from 1.
@@ -240,6 +244,51 @@ pub struct Page {
     pub start: usize,
     /// One past the last byte in `text`.
     pub end: usize,
+    /// `native`, `ocr`, `mixed` or `blank`.
+    pub layer: String,
+    /// Width in points, where the format has pages with a size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<f32>,
+    /// Height in points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<f32>,
+    /// The page's own label, such as `iv`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Where each line, or each of its cells, stands on the page; empty where the format has no places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<PageLine>,
+}
+
+/// A line of a page, or a cell of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PageLine {
+    /// Where it stands in `text`.
+    pub span: Span,
+    /// Left, top, right and bottom in ten-thousandths of the page's width and height.
+    pub area: [u16; 4],
+    /// The least sure word of it, 0 to 100, where the text was recognised from an image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+}
+
+/// A stamp on a page: no part of the document's own text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Stamp {
+    /// `incoming` (registry of the receiver), `urgency`, `digital_signature` or `other`.
+    pub kind: String,
+    /// Its words.
+    pub text: String,
+    /// Page number from 1.
+    pub page: u32,
+    /// Left, top, right and bottom in ten-thousandths of the page's width and height.
+    pub area: Option<[u16; 4]>,
+    /// Who signed, of a digital signature.
+    pub signer: Option<String>,
+    /// When, ISO 8601, of a digital signature.
+    pub signed_at: Option<String>,
 }
 
 /// Where a value stands: in the record's text and in the original file.
@@ -254,7 +303,7 @@ pub struct Evidence {
     pub start: usize,
     /// One past the last byte in `text`.
     pub end: usize,
-    /// The same place in the bytes of the original file, where the format lets it be told.
+    /// The same place in the original: bytes of a text file; of other formats, bytes of the text extracted from it.
     pub original: Option<Span>,
 }
 

@@ -66,10 +66,11 @@ pub(super) fn revive(
     Ok(())
 }
 
-/// The record and its attachments, each attachment behind the one it belongs to.
+/// The record and its attachments that could be read, each behind the one it belongs to; the others are told by
+/// warnings.
 fn flatten<'r>(record: &'r Record, into: &mut Vec<&'r Record>) {
     into.push(record);
-    for attachment in &record.attachments {
+    for attachment in record.attachments.iter().filter(|attachment| attachment.error.is_none()) {
         flatten(attachment, into);
     }
 }

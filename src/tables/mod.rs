@@ -5,6 +5,7 @@
 mod bodies;
 mod doc_kinds;
 mod issuers;
+mod legacy;
 mod phrase_map;
 mod phrases;
 mod places;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 pub use bodies::Bodies;
 pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers};
+pub use legacy::{ByteLetters, LegacyLetters};
 pub use phrases::Phrases;
 pub use places::{District, Places, Province};
 pub use roles::{RolePhrase, RolePhrases};
@@ -39,6 +41,8 @@ pub struct Tables {
     pub bodies: Bodies,
     /// Labels of task items.
     pub task_labels: TaskLabels,
+    /// Letters of the encodings before Unicode.
+    pub legacy: LegacyLetters,
 }
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
@@ -49,6 +53,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     roles: RolePhrases::built_in(),
     bodies: Bodies::built_in(),
     task_labels: TaskLabels::built_in(),
+    legacy: LegacyLetters::built_in(),
 });
 
 impl Tables {

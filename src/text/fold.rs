@@ -3,6 +3,7 @@
 //! Printed text is never replaced by its folded form: folding makes keys.
 //! Tone placement follows the GUIDE of the record: mark on the first vowel of open `oa, oe, uy` (`hòa`, `ủy`).
 
+use super::letters;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// NFC text with eth and African D as `đ`, and lookalike `ƣ` as `ư`.
@@ -54,7 +55,7 @@ pub fn place_tones(text: &str) -> String {
 fn may_move_tones(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|letter| {
-        let found = matches!(before, 'o' | 'u' | 'O' | 'U') && !letter.is_ascii() && letter.is_alphabetic();
+        let found = matches!(before, 'o' | 'u' | 'O' | 'U') && !letter.is_ascii() && letters::is_alphabetic(letter);
         before = letter;
         found
     })
@@ -101,26 +102,28 @@ fn lower(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn accented(text: &str) -> String {
-    if let Some(key) = composed_word(text) {
+    if let Some(key) = short_way(text, letters::lower).filter(|key| !may_move_tones(key)) {
         return key;
     }
     single_spaces(&place_tones(&compose(text).to_lowercase()))
 }
 
-/// The key of one word that is composed and well placed already, as the words of clean text are; `None` for others.
-fn composed_word(word: &str) -> Option<String> {
-    let mut key = String::with_capacity(word.len());
-    for letter in word.chars() {
-        let lowered = match letter {
-            'a'..='z' | '0'..='9' => letter,
-            'A'..='Z' => letter.to_ascii_lowercase(),
-            // Latin letters with marks, one code each; eth is left to the long way.
-            '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' if unify_letter(letter) == letter => lower(letter),
-            _ => return None,
-        };
-        key.push(lowered);
+/// Letter by letter, with single spaces; `None` where a letter has no single counterpart (it needs composing, say).
+fn short_way(text: &str, of: impl Fn(char) -> Option<char>) -> Option<String> {
+    let mut key = String::with_capacity(text.len());
+    let mut is_due = false;
+    for letter in text.chars() {
+        if letter.is_whitespace() {
+            is_due = !key.is_empty();
+            continue;
+        }
+        if is_due {
+            key.push(' ');
+            is_due = false;
+        }
+        key.push(of(letter)?);
     }
-    (!may_move_tones(&key)).then_some(key)
+    Some(key)
 }
 
 /// Key for comparing without accents: `ủy ban` → `uy ban`, `đ` → `d`.
@@ -130,7 +133,8 @@ fn composed_word(word: &str) -> Option<String> {
 /// ```
 #[must_use]
 pub fn unaccented(text: &str) -> String {
-    single_spaces(&strip_accents(&compose(text).to_lowercase()))
+    let short = short_way(text, letters::plain);
+    short.unwrap_or_else(|| single_spaces(&strip_accents(&compose(text).to_lowercase())))
 }
 
 /// Drops combining marks and the stroke of `đ`, case and spaces kept.
@@ -196,11 +200,30 @@ mod tests {
 
     #[test]
     fn the_short_way_and_the_long_way_agree() {
-        let words =
-            ["Quyết", "ĐỐI", "ngoại", "ỦY", "uỷ", "HOÀ", "hoàn", "quý", "Ðảng", "1109", "UBND", "Ƣ", "U\u{309}y", "tƣ"];
+        let words = [
+            "Quyết",
+            "ĐỐI",
+            "ngoại",
+            "ỦY",
+            "uỷ",
+            "HOÀ",
+            "hoàn",
+            "quý",
+            "Ðảng",
+            "1109",
+            "UBND",
+            "Ƣ",
+            "U\u{309}y",
+            "tƣ",
+            " a  B ",
+            "İ",
+            "ß",
+            "Σ",
+        ];
         for word in words {
             let long = single_spaces(&place_tones(&compose(word).to_lowercase()));
             assert_eq!(accented(word), long, "{word}");
+            assert_eq!(unaccented(word), single_spaces(&strip_accents(&compose(word).to_lowercase())), "{word}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Knows nothing of documents; imported by everything, imports nothing of the crate.
 
 pub mod fold;
+mod letters;
 mod mapped;
 mod prefix;
 mod span;

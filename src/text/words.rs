@@ -1,6 +1,6 @@
 //! Words (*tiếng*): runs of letters and digits with their places and folded keys.
 
-use super::{Span, fold};
+use super::{Span, fold, letters};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, letter) in span.of(text).char_indices().chain([(span.len(), ' ')]) {
-        match (letter.is_alphanumeric(), start) {
+        match (letters::is_in_word(letter), start) {
             (true, None) => start = Some(at),
             (false, Some(first)) => {
                 let place = Span::new(first, at).shifted(span.start());

@@ -138,7 +138,13 @@ fn goes_on(above: &LayoutWord, word: &LayoutWord) -> bool {
     is_next_line && above.text.len() > 1 && above.text.ends_with(['-', '/'])
 }
 
-fn area(word: &LayoutWord, size: PageSize) -> Area {
+/// The pieces of the printed lines of `words`, from the top down, line by line from left to right.
+pub(super) fn printed_cells(words: Vec<LayoutWord>) -> Vec<Vec<LayoutWord>> {
+    rows::printed_rows(words).into_iter().flat_map(|row| row.cells).map(|cell| cell.words).collect()
+}
+
+/// The box of `word` on a page of `size`.
+pub(super) fn area(word: &LayoutWord, size: PageSize) -> Area {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the page")]
     let part = |value: f32, whole: f32| (10_000.0 * value / whole.max(1.0)).clamp(0.0, 10_000.0) as u16;
     Area {

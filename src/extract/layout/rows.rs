@@ -232,11 +232,12 @@ fn between(pair: &[Run]) -> f32 {
     if let [one, other] = pair { other.left() - one.right } else { 0.0 }
 }
 
-/// A short line spread over the whole width: every word stands alone, all gaps alike.
+/// A short line spread over the whole width: nearly every word stands alone, all gaps alike.
 fn is_stretched(line: &[Run], widths: &[f32]) -> bool {
     let widest = widths.iter().copied().fold(0.0, f32::max);
     let narrowest = widths.iter().copied().fold(f32::INFINITY, f32::min);
-    line.len() >= 4 && line.iter().all(|run| run.words.len() == 1) && widest < 1.25 * narrowest && widest < 6.0
+    let alone = line.iter().filter(|run| run.words.len() == 1).count();
+    line.len() >= 4 && alone * 3 >= line.len() * 2 && widest < 1.25 * narrowest && widest < 6.0
 }
 
 /// A blank that is filled in by hand: `Số:     /KH-UBND`, `ngày     tháng     năm`.

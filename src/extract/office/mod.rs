@@ -1,28 +1,62 @@
 //! Office files: Word, RTF, OpenDocument, sheets.
+//!
+//! Each reader finds blocks ([`story`]); what is common to them stands beside: numbers of paragraphs, fonts in legacy
+//! encodings, and how blocks become lines ([`lines`]).
+
+mod doc;
+mod docx;
+mod grid;
+mod legacy_fonts;
+mod lines;
+mod nesting;
+mod numbering;
+mod odt;
+mod package;
+mod rtf;
+mod sheets;
+mod story;
+mod symbols;
+mod xml;
 
 use super::{ExtractError, PageSink, ReadOptions, Reading};
+use crate::model::ReadingNote;
+use story::Block;
 
-/// Reads Word (DOCX).
-pub(super) fn read_docx(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("Word (DOCX)".to_owned()))
+pub(super) use doc::read as read_doc;
+pub(super) use docx::read as read_docx;
+pub(super) use odt::read as read_odt;
+pub(super) use rtf::read as read_rtf;
+pub(super) use sheets::read as read_sheets;
+
+/// Hands on the pages of a story, its legacy fonts converted; `is_damaged` adds a note.
+fn finish(mut blocks: Vec<Block>, is_damaged: bool, pages: &mut PageSink<'_>) -> Reading {
+    let (encoding, mut notes) = legacy_fonts::convert(&mut blocks);
+    if is_damaged {
+        notes.push(ReadingNote::new("office.damaged", "the file is damaged: what could be read of it is here"));
+    }
+    lines::emit(&blocks, pages);
+    Reading { encoding, notes, ..Reading::default() }
 }
 
-/// Reads Word 97-2003 (DOC).
-pub(super) fn read_doc(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("Word 97-2003 (DOC)".to_owned()))
-}
-
-/// Reads RTF.
-pub(super) fn read_rtf(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("RTF".to_owned()))
-}
-
-/// Reads OpenDocument text (ODT).
-pub(super) fn read_odt(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("OpenDocument text (ODT)".to_owned()))
-}
-
-/// Reads sheets (XLSX, XLS, ODS).
-pub(super) fn read_sheets(_: &[u8], _: &ReadOptions, _: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
-    Err(ExtractError::Unsupported("sheets (XLSX, XLS, ODS)".to_owned()))
+/// Reads the images of a file that holds hardly any text, as pages of a scan.
+///
+/// # Errors
+/// [`ExtractError::NeedsOcr`] where none could be read.
+fn read_images(
+    images: &[Vec<u8>],
+    options: &ReadOptions,
+    pages: &mut PageSink<'_>,
+) -> Result<Vec<ReadingNote>, ExtractError> {
+    let mut notes = Vec::new();
+    let mut is_read = false;
+    for image in images {
+        match super::ocr::read_image_file(image, options, pages) {
+            Ok(reading) => {
+                is_read = true;
+                notes.extend(reading.notes);
+            }
+            Err(error) => notes.push(ReadingNote::new("office.image_unread", error.to_string())),
+        }
+    }
+    if is_read { Ok(notes) } else { Err(ExtractError::NeedsOcr) }
 }

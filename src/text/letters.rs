@@ -1,0 +1,72 @@
+//! What folding needs to know of a letter, looked up once: lower case, without accents, part of a word or not.
+//!
+//! Covers the letters below U+2000, which is all of composed Vietnamese; others are asked of the Unicode tables.
+
+use super::fold::unify_letter;
+use std::sync::LazyLock;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+
+/// One past the last letter of the table.
+const END: usize = 0x2000;
+
+/// A letter that stands for one letter, whatever is done to it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Letter {
+    /// Lower case; `None` where that takes composing, unifying, or more than one letter.
+    lower: Option<char>,
+    /// Lower case without accents; `None` likewise, and for combining marks.
+    plain: Option<char>,
+    is_in_word: bool,
+    is_alphabetic: bool,
+}
+
+static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
+    (0..END)
+        .map(|code| u32::try_from(code).ok().and_then(char::from_u32).map_or_else(Letter::default, letter))
+        .collect()
+});
+
+fn letter(of: char) -> Letter {
+    // The lower case of sigma depends on its place in the word.
+    let is_simple =
+        of != 'Σ' && unify_letter(of) == of && is_nfc(of.encode_utf8(&mut [0; 4])) && !is_combining_mark(of);
+    let lower = only(of.to_lowercase()).filter(|_| is_simple);
+    let plain = lower.and_then(|lower| {
+        let bare = only(std::iter::once(lower).nfd().filter(|part| !is_combining_mark(*part)));
+        bare.map(|bare| if bare == 'đ' { 'd' } else { bare })
+    });
+    Letter { lower, plain, is_in_word: of.is_alphanumeric(), is_alphabetic: of.is_alphabetic() }
+}
+
+fn only(mut letters: impl Iterator<Item = char>) -> Option<char> {
+    let first = letters.next()?;
+    letters.next().is_none().then_some(first)
+}
+
+fn known(letter: char) -> Option<&'static Letter> {
+    TABLE.get(letter as usize)
+}
+
+/// True for letters and digits.
+#[must_use]
+pub(super) fn is_in_word(letter: char) -> bool {
+    known(letter).map_or_else(|| letter.is_alphanumeric(), |known| known.is_in_word)
+}
+
+/// True for letters.
+#[must_use]
+pub(super) fn is_alphabetic(letter: char) -> bool {
+    known(letter).map_or_else(|| letter.is_alphabetic(), |known| known.is_alphabetic)
+}
+
+/// The lower case of a composed letter that stands for one letter; `None` for letters that need the long way.
+#[must_use]
+pub(super) fn lower(letter: char) -> Option<char> {
+    known(letter)?.lower
+}
+
+/// The same without accents, `đ` as `d`.
+#[must_use]
+pub(super) fn plain(letter: char) -> Option<char> {
+    known(letter)?.plain
+}
