@@ -91,7 +91,6 @@ fn filtered(pixel: [u8; 3], hue: Hue) -> u8 {
     let (own, paper, faint) = if hue == Hue::Red { (red, 130, 100) } else { (blue, 110, 80) };
     if own > paper || has(pixel, hue) && own > faint { 255 } else { own }
 }
-}
 
 /// Clears a piece from `grey`; returns it alone.
 fn taken_out(image: &RgbImage, grey: &mut GrayImage, cells: &Cells, piece: &Piece, dpi: f32) -> ColouredInk {
@@ -185,8 +184,7 @@ impl Piece {
         let ((left, right), (top, bottom)) = (edge(|cell| cell.0), edge(|cell| cell.1));
         // One cell of room around: ink fades at its edge.
         let edges = [left.saturating_sub(1), top.saturating_sub(1), (right + 2).min(width), (bottom + 2).min(height)];
-        let mut piece =
-            Piece { inside: vec![false; (edges[2] - edges[0]) * (edges[3] - edges[1])], edges };
+        let mut piece = Piece { inside: vec![false; (edges[2] - edges[0]) * (edges[3] - edges[1])], edges };
         for (x, y) in cells {
             for (near_x, near_y) in
                 (y.saturating_sub(1)..y + 2).flat_map(|y| (x.saturating_sub(1)..x + 2).map(move |x| (x, y)))
