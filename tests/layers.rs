@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("rustix", &["worker/"]),
     ("serde", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
     ("serde_json", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
@@ -35,6 +35,10 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
+    ("hayro", &["extract/pdf"]),
+    ("hayro_interpret", &["extract/pdf"]),
+    ("hayro_syntax", &["extract/pdf"]),
+    ("pdf_extract", &["extract/pdf"]),
 ];
 
 /// A source file: its path under `src` with `/`, and its code without comments and tests, line by line.

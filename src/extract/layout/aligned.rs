@@ -91,7 +91,7 @@ fn table_rows(lines: Vec<Row>, columns: &[(f32, f32)]) -> Vec<Row> {
             _ => done.push(cells),
         }
     }
-    done.into_iter().map(Row::of).collect()
+    done.into_iter().map(|cells| Row::of(cells).of_table()).collect()
 }
 
 fn pitch(pair: &[Row]) -> f32 {

@@ -12,6 +12,7 @@ mod layer;
 mod page;
 mod second;
 mod signatures;
+mod times;
 mod words;
 
 use super::legacy::LegacyEncoding;
@@ -20,6 +21,7 @@ use crate::model::{ReadingNote, TextLayer, TextPage};
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use page::{ReadPage, Setting};
+use std::cell::RefCell;
 
 /// Most pages of a file.
 const MOST_PAGES: usize = 10_000;
@@ -36,12 +38,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>
         return Err(ExtractError::Limit(format!("{count} pages, at most {MOST_PAGES} are read")));
     }
     let cache = InterpreterCache::new();
+    let known_fonts = RefCell::default();
     let labels = labels::read(&pdf, count);
     let mut run =
         Run { bytes, second: None, held: Vec::new(), has_text: options.skip_pages > 0, reading: Reading::default() };
     let mut needs_ocr = false;
     for (index, (page, label)) in pdf.pages().iter().zip(labels).enumerate().skip(options.skip_pages) {
-        let setting = Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0 };
+        let setting = Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0, known_fonts: &known_fonts };
         let mut read = page::read(page, &setting);
         read.page.label = label;
         needs_ocr |= read.needs_ocr;
@@ -142,3 +145,6 @@ impl Run<'_> {
 fn has_text(page: &TextPage) -> bool {
     page.lines.iter().any(|line| !line.as_str().trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests;
