@@ -298,7 +298,8 @@ pub(super) fn apart(rows: &[Row]) -> Vec<bool> {
         let height = heights.get(index - 1)?.max(*heights.get(index)?);
         // Rows of tables hold several printed lines: their edges tell, not their middles.
         let is_line = |row: &Row| row.bottom - row.top < 1.6 * height;
-        (is_line(above) && is_line(row) && row.middle() > above.middle()).then(|| (row.middle() - above.middle()) / height)
+        (is_line(above) && is_line(row) && row.middle() > above.middle())
+            .then(|| (row.middle() - above.middle()) / height)
     };
     let pitches: Vec<Option<f32>> = (0..rows.len()).map(pitch).collect();
     let mut usual: Vec<f32> = pitches.iter().copied().flatten().collect();

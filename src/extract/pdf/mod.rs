@@ -18,6 +18,7 @@ mod words;
 use super::legacy::LegacyEncoding;
 use super::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::{ReadingNote, TextLayer, TextPage};
+use crate::text::MappedText;
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use page::{ReadPage, Setting};
@@ -44,7 +45,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>
         Run { bytes, second: None, held: Vec::new(), has_text: options.skip_pages > 0, reading: Reading::default() };
     let mut needs_ocr = false;
     for (index, (page, label)) in pdf.pages().iter().zip(labels).enumerate().skip(options.skip_pages) {
-        let setting = Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0, known_fonts: &known_fonts };
+        let setting =
+            Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0, known_fonts: &known_fonts };
         let mut read = page::read(page, &setting);
         read.page.label = label;
         needs_ocr |= read.needs_ocr;
@@ -96,7 +98,7 @@ impl Run<'_> {
         let bytes = self.bytes;
         let found = self.second.get_or_insert_with(|| second::pages(bytes).unwrap_or_default());
         let Some(better) = found.get_mut(index).map(std::mem::take) else { return };
-        let text: String = better.lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join(" ");
+        let text: String = better.lines.iter().map(MappedText::as_str).collect::<Vec<_>>().join(" ");
         let (share, words) = super::vietnamese::syllable_share(&text);
         if words >= 10 && share >= 0.7 && words > 2 * read.page.words.len() {
             let stamps = std::mem::take(&mut read.page.stamps);

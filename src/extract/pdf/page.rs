@@ -58,9 +58,11 @@ pub(super) fn read<'a>(page: &Page<'a>, setting: &Setting<'_, 'a>) -> ReadPage {
     let encodings = fonts::encodings(&drawing.fonts, page);
     times::recover(&mut drawing, &encodings, &mut setting.known_fonts.borrow_mut());
     let mut words = words::words(&drawing, &encodings);
+    let by_content = convert_by_content(&mut words);
     let mut used: Vec<LegacyEncoding> = words.iter().filter_map(|word| word.legacy).map(|font| font.encoding).collect();
-    used.extend(convert_by_content(&mut words));
-    used.dedup();
+    // A sign or two in an old font make no text of its encoding.
+    used.truncate(usize::from(used.len() * 10 >= words.len()));
+    used.extend(by_content);
     let lost_text = words.len() < 10 && shows_text(page) > 10 + 4 * words.len();
     let annotations = annotations::read(page);
     let size = PageSize { width: narrow(drawing.width), height: narrow(drawing.height) };
@@ -101,8 +103,7 @@ fn shows_text(page: &Page<'_>) -> usize {
     let mut operations = page.operations();
     let mut count = 0;
     while let Some(instruction) = operations.next() {
-        let name: &[u8] = &instruction.operator;
-        count += usize::from(matches!(name, b"Tj" | b"TJ" | b"'" | b"\""));
+        count += usize::from(matches!(&*instruction.operator, b"Tj" | b"TJ" | b"'" | b"\""));
     }
     count
 }
@@ -132,7 +133,7 @@ fn text_of<'a>(page: &Page<'a>, setting: &Setting<'_, 'a>, found: Found, choice:
             };
             ReadPage { page, ..ReadPage::default() }
         }
-        Choice::Blank | Choice::Native => native(found, |word| layer::is_text(word), TextLayer::Native),
+        Choice::Blank | Choice::Native => native(found, layer::is_text, TextLayer::Native),
         Choice::Hidden => native(found, |word| word.is_hidden || layer::is_text(word), TextLayer::Ocr),
         Choice::Stamped(areas) => stamped(page, setting, found, &areas),
         Choice::Picture { with_native } => picture(page, setting, found, with_native),

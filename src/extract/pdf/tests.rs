@@ -15,7 +15,7 @@ fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<(Vec<TextPage>, Rea
 }
 
 fn lines(pages: &[TextPage]) -> Vec<&str> {
-    let printed = pages.iter().flat_map(|page| &page.lines).map(|line| line.as_str());
+    let printed = pages.iter().flat_map(|page| &page.lines).map(MappedText::as_str);
     printed.filter(|line| !line.is_empty()).collect()
 }
 
@@ -61,7 +61,7 @@ fn a_file_without_its_table_of_objects_is_read() {
 fn words_know_their_place() {
     let (pages, _) = read_bytes(&fixture("pdf/kh-318-ben-tre-2022.pdf"), &ReadOptions::default()).unwrap();
     let page = &pages[0];
-    let text = page.lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join("\n");
+    let text = page.lines.iter().map(MappedText::as_str).collect::<Vec<_>>().join("\n");
     let number = page.words.iter().find(|word| word.origin.of(&text) == "318/KH-UBND").unwrap();
     assert!(number.area.right < 5_000 && number.area.bottom < 2_000, "{number:?}");
     assert!(page.size.is_some_and(|size| (size.width - 595.0).abs() < 1.0));
@@ -117,19 +117,16 @@ fn check_drawn(content: &str, expected: &[&str]) {
 
 #[test]
 fn letters_set_one_by_one_make_words() {
-    let letters: String = "Ban hanh".chars().zip(0..).filter(|(letter, _)| *letter != ' ').fold(
-        String::new(),
-        |all, (letter, at)| all + &format!("BT /F 12 Tf 1 0 0 1 {} 700 Tm ({letter}) Tj ET ", 50 + 7 * at),
-    );
+    let letters: String =
+        "Ban hanh".chars().zip(0..).filter(|(letter, _)| *letter != ' ').fold(String::new(), |all, (letter, at)| {
+            all + &format!("BT /F 12 Tf 1 0 0 1 {} 700 Tm ({letter}) Tj ET ", 50 + 7 * at)
+        });
     check_drawn(&letters, &["Ban hanh"]);
 }
 
 #[test]
 fn letters_drawn_twice_for_boldness_are_taken_once() {
-    check_drawn(
-        "BT /F 12 Tf 1 0 0 1 50 700 Tm (Hello all) Tj 1 0 0 1 50.4 700 Tm (Hello all) Tj ET",
-        &["Hello all"],
-    );
+    check_drawn("BT /F 12 Tf 1 0 0 1 50 700 Tm (Hello all) Tj 1 0 0 1 50.4 700 Tm (Hello all) Tj ET", &["Hello all"]);
 }
 
 #[test]

@@ -12,7 +12,8 @@ use crate::extract::vietnamese;
 use std::collections::HashMap;
 
 /// The first glyphs in the order of the font: the letters of Mac OS behind ASCII.
-const BEHIND_ASCII: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ";
+const BEHIND_ASCII: &str =
+    "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ";
 
 /// The number of the first of them.
 const FIRST_BEHIND_ASCII: u32 = 98;
@@ -88,7 +89,9 @@ pub(super) struct KnownFonts(HashMap<u128, Way>);
 /// Gives glyphs their letters, font by font, where the words that come out read.
 pub(super) fn recover(drawing: &mut Drawing, fonts: &[Option<FontEncoding>], known: &mut KnownFonts) {
     for font in 0..drawing.fonts.len() {
-        let (Some(name), Some(program)) = (drawing.fonts.get(font), drawing.programs.get(font).copied()) else { return };
+        let (Some(name), Some(program)) = (drawing.fonts.get(font), drawing.programs.get(font).copied()) else {
+            return;
+        };
         let is_times = name.starts_with("TimesNewRoman") || name.starts_with("Times New Roman");
         if fonts.get(font).is_some_and(Option::is_some) {
             continue;
@@ -110,7 +113,9 @@ pub(super) fn recover(drawing: &mut Drawing, fonts: &[Option<FontEncoding>], kno
 fn changes(drawing: &Drawing, font: usize, way: Way) -> Vec<(usize, Option<String>)> {
     let other = |glyph: &PlacedGlyph| match way {
         Way::Times => letter(glyph.code).map(String::from).filter(|_| glyph.text.is_none()),
-        Way::Windows => windows_letter(glyph.code).filter(|letter| glyph.text.as_ref() != Some(letter)),
+        // Below the accented letters stand signs, on which tables agree where they name them.
+        Way::Windows => windows_letter(glyph.code)
+            .filter(|letter| glyph.text.as_ref() != Some(letter) && (glyph.code >= 0xc0 || glyph.text.is_none())),
     };
     let of_font = drawing.glyphs.iter().enumerate().filter(|(_, glyph)| usize::from(glyph.font) == font);
     of_font.filter_map(|(index, glyph)| Some((index, Some(other(glyph)?)))).collect()
@@ -118,7 +123,7 @@ fn changes(drawing: &Drawing, font: usize, way: Way) -> Vec<(usize, Option<Strin
 
 /// The letter of a code above ASCII in windows-1252.
 fn windows_letter(code: u32) -> Option<String> {
-    let code = u8::try_from(code).ok().filter(|code| *code >= 0xc0)?;
+    let code = u8::try_from(code).ok().filter(|code| *code >= 0x80)?;
     let (letter, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&code));
     Some(letter.into_owned())
 }
@@ -167,7 +172,8 @@ mod tests {
 
     #[test]
     fn numbers_of_glyphs_are_letters() {
-        let numbers = [1, 36, 87, 19, 105, 172, 207, 208, 264, 1188, 1189, 1269, 1273, 1275, 484, 1131, 1276, 5000, 889, 751];
+        let numbers =
+            [1, 36, 87, 19, 105, 172, 207, 208, 264, 1188, 1189, 1269, 1273, 1275, 484, 1131, 1276, 5000, 889, 751];
         let letters: Vec<Option<char>> = numbers.iter().map(|number| letter(*number)).collect();
         let expected = [
             None,
