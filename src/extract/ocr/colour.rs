@@ -88,8 +88,8 @@ fn has(pixel: [u8; 3], hue: Hue) -> bool {
 /// The grey of a pixel seen through a filter of the ink's colour: the ink turns white, black print stays.
 fn filtered(pixel: [u8; 3], hue: Hue) -> u8 {
     let [red, _, blue] = pixel;
-    let (own, black) = if hue == Hue::Red { (red, 130) } else { (blue, 110) };
-    if own > black || has(pixel, hue) && own > black / 2 { 255 } else { own }
+    let (own, paper, faint) = if hue == Hue::Red { (red, 130, 100) } else { (blue, 110, 80) };
+    if own > paper || has(pixel, hue) && own > faint { 255 } else { own }
 }
 
 /// Clears a piece from `grey`; returns it alone.
@@ -120,9 +120,8 @@ struct Cells {
     marked: Vec<bool>,
 }
 
-/// A connected piece: its cells, and its edges in cells.
+/// A connected piece: its edges in cells, and which cells between them belong to it.
 struct Piece {
-    cells: Vec<(usize, usize)>,
     edges: [usize; 4],
     inside: Vec<bool>,
 }
@@ -171,23 +170,22 @@ impl Cells {
                     }
                 }
             }
-            pieces.push(Piece::of(cells, self.width, self.height));
+            pieces.push(Piece::of(&cells, self.width, self.height));
         }
         pieces
     }
 }
 
 impl Piece {
-    fn of(cells: Vec<(usize, usize)>, width: usize, height: usize) -> Piece {
+    fn of(cells: &[(usize, usize)], width: usize, height: usize) -> Piece {
         let edge = |of: fn(&(usize, usize)) -> usize| {
             cells.iter().map(of).fold((usize::MAX, 0), |(low, high), at| (low.min(at), high.max(at)))
         };
         let ((left, right), (top, bottom)) = (edge(|cell| cell.0), edge(|cell| cell.1));
         // One cell of room around: ink fades at its edge.
         let edges = [left.saturating_sub(1), top.saturating_sub(1), (right + 2).min(width), (bottom + 2).min(height)];
-        let mut piece =
-            Piece { inside: vec![false; (edges[2] - edges[0]) * (edges[3] - edges[1])], cells: Vec::new(), edges };
-        for (x, y) in &cells {
+        let mut piece = Piece { inside: vec![false; (edges[2] - edges[0]) * (edges[3] - edges[1])], edges };
+        for (x, y) in cells {
             for (near_x, near_y) in
                 (y.saturating_sub(1)..y + 2).flat_map(|y| (x.saturating_sub(1)..x + 2).map(move |x| (x, y)))
             {
@@ -198,7 +196,7 @@ impl Piece {
                 }
             }
         }
-        Piece { cells, ..piece }
+        piece
     }
 
     fn place_of(&self, x: usize, y: usize) -> Option<usize> {

@@ -3,8 +3,9 @@
 //! BigTIFF is read to its first page, which is told. Group 3 in two dimensions is not decoded by the library.
 
 use super::read_page;
+use crate::extract::picture::no_such_page;
 use crate::extract::{ExtractError, PageSink, ReadOptions, Reading};
-use crate::model::ReadingNote;
+use crate::model::{ReadingNote, TextPage};
 use image::error::{ImageError, LimitErrorKind};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
@@ -18,6 +19,9 @@ const MAX_BYTES: u64 = 1 << 30;
 /// Most pages of one file.
 const MAX_PAGES: usize = 2_000;
 
+/// Inches that a longer side may have for a stated resolution to be believed: from a letter card to A2.
+const LIKELY_INCHES: std::ops::RangeInclusive<f32> = 5.0..=24.0;
+
 /// Reads an image file, a page an image.
 pub(in crate::extract) fn read_image_file(
     bytes: &[u8],
@@ -29,17 +33,17 @@ pub(in crate::extract) fn read_image_file(
     let mut bytes = bytes.to_vec();
     let directories = TiffPages::of(&bytes);
     let count = directories.as_ref().map_or(1, |tiff| tiff.offsets.len());
-    for number in options.skip_pages..count {
+    for number in (options.skip_pages..count).take(options.wanted()) {
         if let Some(tiff) = &directories {
             tiff.point_at(&mut bytes, number);
         }
-        let page = decode(&bytes).and_then(|image| read_page(&image, resolution(&bytes), engine));
+        let page = decode(&bytes).and_then(|image| read_page(&image, likely_resolution(&bytes, &image), engine));
         match page {
             Ok(page) => pages(page),
             // One bad page of several does not take the others along.
             Err(error) if count > 1 => {
-                notes.push(ReadingNote::new("image.page_unread", error.to_string()).on_page(number + 1));
-                pages(crate::model::TextPage::default());
+                notes.push(ReadingNote::new("page.unread", error.to_string()).on_page(number + 1));
+                pages(TextPage::default());
             }
             Err(error) => return Err(error),
         }
@@ -48,6 +52,17 @@ pub(in crate::extract) fn read_image_file(
         notes.push(ReadingNote::new("image.first_page_only", "a BigTIFF file is read to its first page"));
     }
     Ok(Reading { notes, ..Reading::default() })
+}
+
+/// The image of page `index` (from 0).
+pub(in crate::extract) fn page_picture(bytes: &[u8], index: usize) -> Result<DynamicImage, ExtractError> {
+    let mut bytes = bytes.to_vec();
+    match TiffPages::of(&bytes) {
+        Some(tiff) if index < tiff.offsets.len() => tiff.point_at(&mut bytes, index),
+        None if index == 0 => {}
+        _ => return Err(no_such_page()),
+    }
+    decode(&bytes)
 }
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, ExtractError> {
@@ -119,6 +134,13 @@ impl TiffPages {
             place.copy_from_slice(&if self.is_little_endian { offset.to_le_bytes() } else { offset.to_be_bytes() });
         }
     }
+}
+
+/// The stated resolution where it makes the image a likely page: cameras and screens state 72 or 96 for anything.
+fn likely_resolution(bytes: &[u8], image: &DynamicImage) -> Option<f32> {
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
+    let longer = image.width().max(image.height()) as f32;
+    resolution(bytes).filter(|dpi| LIKELY_INCHES.contains(&(longer / dpi)))
 }
 
 /// The resolution that a PNG or a JFIF file states, in dots an inch.

@@ -7,23 +7,28 @@ mod colour;
 mod engine;
 mod image_file;
 mod ink;
+mod noise;
 mod placed;
 mod rulings;
 mod sheet;
+mod stamps;
 mod straighten;
 mod tiff_pages;
 mod tsv;
+mod upright;
 
 pub use engine::{OcrEngine, OcrMissing};
-pub(super) use image_file::read_image_file;
+pub(super) use image_file::{page_picture, read_image_file};
 
 use super::ExtractError;
 use super::layout::{self, Rule};
-use crate::model::{PageSize, TextLayer, TextPage};
-use engine::Segmentation;
-use image::DynamicImage;
+use crate::model::{Area, PageSize, TextLayer, TextPage};
+use engine::{PageRecogniser, Segmentation};
+use image::{DynamicImage, GrayImage};
 use ink::Ink;
+use rulings::Ruling;
 use sheet::Sheet;
+use tsv::RecognisedWord;
 
 /// Points an inch.
 const POINTS: f32 = 72.0;
@@ -41,27 +46,80 @@ const MIN_SLOPE: f32 = 0.5;
 /// `Limit` when the page takes too long, `Broken` when the engine fails.
 pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngine) -> Result<TextPage, ExtractError> {
     let recogniser = engine.for_page();
-    let sheet = straightened(Sheet::of(image, dpi));
+    let sheet = Sheet::of(image, dpi);
+    let mut read = ReadSheet::of(sheet.clone(), &recogniser)?;
+    if let Some(turned) = upright::turned(&sheet, &read.words, &recogniser)? {
+        read = ReadSheet::of(turned, &recogniser)?;
+    }
+    let ReadSheet { prepared: Prepared { sheet, rulings, .. }, words } = read;
+    let pixels = size_of(&sheet);
+    let mut words = noise::without_noise(words);
+    let mut stamps = stamps::taken_out(&mut words, pixels, sheet.dpi);
+    stamps.extend(stamps::in_red(&sheet.coloured, pixels, sheet.dpi, &recogniser)?);
+    let to_points = POINTS / sheet.dpi;
+    let size = PageSize { width: pixels.width * to_points, height: pixels.height * to_points };
+    let rules: Vec<Rule> = rulings.iter().map(|ruling| placed::rule(ruling, to_points)).collect();
+    let page = layout::page(placed::words(&words, to_points), &rules, size);
+    let layer = if words.is_empty() && stamps.is_empty() { TextLayer::Blank } else { TextLayer::Ocr };
+    Ok(TextPage { layer, stamps, ..page })
+}
+
+/// A sheet ready for the engine.
+struct Prepared {
+    sheet: Sheet,
+    rulings: Vec<Ruling>,
+    /// The sheet without its ruling lines.
+    cleared: GrayImage,
+}
+
+/// A sheet and its words, places in its pixels.
+struct ReadSheet {
+    prepared: Prepared,
+    words: Vec<RecognisedWord>,
+}
+
+impl ReadSheet {
+    fn of(sheet: Sheet, recogniser: &PageRecogniser<'_>) -> Result<ReadSheet, ExtractError> {
+        let prepared = prepared(sheet);
+        let factor = (READING_DPI / prepared.sheet.dpi).min(1.0);
+        let small = sheet::resized(&prepared.cleared, factor);
+        let read = recogniser.words(&[small], prepared.sheet.dpi * factor, Segmentation::Page)?;
+        let mut words: Vec<RecognisedWord> = read.into_iter().flatten().collect();
+        words.iter_mut().for_each(|word| word.scale(factor.recip()));
+        Ok(ReadSheet { prepared, words })
+    }
+}
+
+/// The sheet with its lines level and without its ruling lines.
+fn prepared(sheet: Sheet) -> Prepared {
+    let sheet = straightened(sheet);
     let ink = Ink::of(&sheet.grey);
     let rulings = rulings::find(&ink, sheet.dpi);
     let cleared = rulings::erased(&sheet.grey, &ink, &rulings);
-    let factor = (READING_DPI / sheet.dpi).min(1.0);
-    let small = sheet::resized(&cleared, factor);
-    let mut words = recogniser.words(&[small], sheet.dpi * factor, Segmentation::Page)?.pop().unwrap_or_default();
-    for word in &mut words {
-        word.scale(factor.recip());
-    }
-    let to_points = POINTS / sheet.dpi;
-    #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
-    let size =
-        PageSize { width: sheet.grey.width() as f32 * to_points, height: sheet.grey.height() as f32 * to_points };
-    let rules: Vec<Rule> = rulings.iter().map(|ruling| placed::rule(ruling, to_points)).collect();
-    let page = layout::page(placed::words(&words, to_points), &rules, size);
-    Ok(TextPage { layer: TextLayer::Ocr, ..page })
+    Prepared { sheet, rulings, cleared }
 }
 
 /// The sheet with its lines level. A small lean is left: turning costs sharpness, the engine reads along it.
 fn straightened(sheet: Sheet) -> Sheet {
     let slope = straighten::slope(&Ink::of(&sheet.grey));
     if slope.abs() < MIN_SLOPE { sheet } else { Sheet { grey: straighten::turned(&sheet.grey, slope), ..sheet } }
+}
+
+/// Size of a sheet in pixels.
+fn size_of(sheet: &Sheet) -> PageSize {
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
+    let [width, height] = [sheet.grey.width(), sheet.grey.height()].map(|pixels| pixels as f32);
+    PageSize { width, height }
+}
+
+/// The box with these edges (left, upper, right, lower) on a page of `size`.
+fn area_of([left, top, right, bottom]: [f32; 4], size: PageSize) -> Area {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the page")]
+    let part = |edge: f32, whole: f32| (10_000.0 * edge / whole.max(1.0)).clamp(0.0, 10_000.0) as u16;
+    Area {
+        left: part(left, size.width),
+        top: part(top, size.height),
+        right: part(right, size.width),
+        bottom: part(bottom, size.height),
+    }
 }

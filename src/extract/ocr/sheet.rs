@@ -26,16 +26,15 @@ const MAX_ENLARGEMENT: f32 = 4.0;
 /// The longer side of A4 in inches.
 const PAGE_INCHES: f32 = 11.69;
 
-/// Inches that a longer side may have for a stated resolution to be believed: from a letter card to A2.
-const LIKELY_INCHES: std::ops::RangeInclusive<f32> = 5.0..=24.0;
+/// Below this no resolution is believed.
+const MIN_DPI: f32 = 20.0;
 
 impl Sheet {
-    /// The page of an image whose source states `dpi`; without a likely one it is taken for A4.
+    /// The page of an image whose source states `dpi`; without one it is taken for A4.
     pub(super) fn of(image: &DynamicImage, dpi: Option<f32>) -> Sheet {
         #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
         let longer = image.width().max(image.height()) as f32;
-        let is_likely = |dpi: &f32| LIKELY_INCHES.contains(&(longer / dpi));
-        let dpi = dpi.filter(is_likely).unwrap_or(longer / PAGE_INCHES).max(1.0);
+        let dpi = dpi.filter(|dpi| *dpi >= MIN_DPI).unwrap_or(longer / PAGE_INCHES).max(1.0);
         let (grey, coloured) = colour::parted(image, dpi);
         if (LOW_DPI..=HIGH_DPI).contains(&dpi) {
             return Sheet { grey, dpi, coloured };
@@ -65,13 +64,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unlikely_resolution_is_replaced_by_that_of_a4() {
+    fn a_page_without_a_resolution_is_taken_for_a4() {
         let check = |sides: (u32, u32), stated, expected: f32| {
             let sheet = Sheet::of(&DynamicImage::new_luma8(sides.0, sides.1), stated);
             assert!((sheet.dpi - expected).abs() < 1.0, "{sides:?} {stated:?}: {}", sheet.dpi);
         };
         check((1654, 2338), Some(200.0), 200.0);
-        check((1654, 2338), Some(72.0), 200.0);
+        check((600, 200), Some(300.0), 300.0);
         check((1654, 2338), None, 200.0);
         // Too small and too large pages are brought to a good resolution.
         check((620, 877), Some(75.0), 300.0);

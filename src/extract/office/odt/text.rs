@@ -70,7 +70,11 @@ impl Body {
     fn heading(&mut self, element: &Element) -> String {
         let level = element.attribute("outline-level").and_then(|level| level.parse::<usize>().ok()).unwrap_or(1);
         let is_listed = element.attribute("is-list-header") != Some("true") && !self.styles.outline.is_empty();
-        if is_listed { self.counters.next(OUTLINE, &self.styles.outline, level.saturating_sub(1)) } else { String::new() }
+        if is_listed {
+            self.counters.next(OUTLINE, &self.styles.outline, level.saturating_sub(1))
+        } else {
+            String::new()
+        }
     }
 
     fn list(&mut self, element: &Element, depth: usize, outer: Option<&List>, found: &mut Vec<Block>) {
