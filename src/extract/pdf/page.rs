@@ -103,7 +103,7 @@ fn shows_text(page: &Page<'_>) -> usize {
     let mut operations = page.operations();
     let mut count = 0;
     while let Some(instruction) = operations.next() {
-        count += usize::from(matches!(&*instruction.operator, b"Tj" | b"TJ" | b"'" | b"\""));
+        count += usize::from(matches!(&**instruction.operator, b"Tj" | b"TJ" | b"'" | b"\""));
     }
     count
 }
