@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 28] = [
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
     ("html5gum", &["extract/html"]),
@@ -42,6 +42,10 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
+    ("hayro", &["extract/pdf"]),
+    ("hayro_interpret", &["extract/pdf"]),
+    ("hayro_syntax", &["extract/pdf"]),
+    ("pdf_extract", &["extract/pdf"]),
     ("calamine", &["extract/office"]),
     ("office_oxide", &["extract/office"]),
     ("quick_xml", &["extract/office"]),

@@ -74,7 +74,7 @@ fn overlaps(column: Option<&(f32, f32)>, left: f32, right: f32) -> bool {
 
 /// One row for each row of the table, with all its columns.
 fn table_rows(lines: Vec<Row>, columns: &[(f32, f32)]) -> Vec<Row> {
-    let pitches: Vec<f32> = lines.windows(2).map(|pair| pitch(pair)).collect();
+    let pitches: Vec<f32> = lines.windows(2).map(pitch).collect();
     let closest = pitches.iter().copied().fold(f32::INFINITY, f32::min);
     let mut done: Vec<Vec<Cell>> = Vec::new();
     for (index, line) in lines.into_iter().enumerate() {
@@ -91,7 +91,7 @@ fn table_rows(lines: Vec<Row>, columns: &[(f32, f32)]) -> Vec<Row> {
             _ => done.push(cells),
         }
     }
-    done.into_iter().map(Row::of).collect()
+    done.into_iter().map(|cells| Row::of(cells).of_table()).collect()
 }
 
 fn pitch(pair: &[Row]) -> f32 {

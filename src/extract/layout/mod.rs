@@ -68,7 +68,7 @@ pub(super) fn page(words: Vec<LayoutWord>, rules: &[Rule], size: PageSize) -> Te
         let (inside, outside): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| grid.holds(word));
         words = outside;
         if !inside.is_empty() {
-            tables.push((grid.top(), ruled::rows(&grid, inside)));
+            tables.push((grid.top(), ruled::rows(&grid, inside).into_iter().map(Row::of_table).collect()));
         }
     }
     let printed = rows::printed_rows(words);

@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) top: f32,
     /// Lower edge.
     pub(super) bottom: f32,
+    /// Belongs to a table.
+    pub(super) in_table: bool,
 }
 
 /// A piece of a line between two columns.
@@ -56,7 +58,12 @@ impl Row {
         let words = || cells.iter().flat_map(|cell| &cell.words);
         let top = words().map(|word| word.top).fold(f32::INFINITY, f32::min);
         let bottom = words().map(|word| word.bottom).fold(f32::NEG_INFINITY, f32::max);
-        Row { top, bottom, cells }
+        Row { top, bottom, cells, in_table: false }
+    }
+
+    /// The same row, of a table.
+    pub(super) fn of_table(self) -> Row {
+        Row { in_table: true, ..self }
     }
 
     pub(super) fn middle(&self) -> f32 {
@@ -282,7 +289,8 @@ fn row_of(line: Vec<Run>, gaps: &[Gap], beside: &[Gap]) -> Row {
     Row::of(cells)
 }
 
-/// For each row, whether it stands clearly farther from the row above than lines of a paragraph do.
+/// For each row, whether it stands clearly farther from the row above than lines of a paragraph do, or text meets a
+/// table.
 pub(super) fn apart(rows: &[Row]) -> Vec<bool> {
     let heights: Vec<f32> = rows.iter().map(Row::letter_height).collect();
     let pitch = |index: usize| {
@@ -297,5 +305,8 @@ pub(super) fn apart(rows: &[Row]) -> Vec<bool> {
     let mut usual: Vec<f32> = pitches.iter().copied().flatten().collect();
     usual.sort_by(f32::total_cmp);
     let usual = usual.get(usual.len() * 3 / 10).copied().unwrap_or(f32::INFINITY);
-    pitches.into_iter().map(|pitch| pitch.is_some_and(|pitch| pitch > usual + APART)).collect()
+    let is_table = |index: usize| rows.get(index).is_some_and(|row| row.in_table);
+    let meets = |index: usize| index > 0 && is_table(index) != is_table(index - 1);
+    let is_far = |pitch: &Option<f32>| pitch.is_some_and(|pitch| pitch > usual + APART);
+    pitches.iter().enumerate().map(|(index, pitch)| is_far(pitch) || meets(index)).collect()
 }

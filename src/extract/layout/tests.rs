@@ -131,7 +131,7 @@ fn a_ruled_table_is_read_by_rows() {
             set(50.0, 170.0, "Hết"),
         ],
         &rules,
-        &["Bảng", "TT\tNhiệm vụ\tChủ trì", "1\tBan hành tiêu chí chọn làng nghề\tSở X, Sở Y", "Hết"],
+        &["Bảng", "", "TT\tNhiệm vụ\tChủ trì", "1\tBan hành tiêu chí chọn làng nghề\tSở X, Sở Y", "", "Hết"],
     );
 }
 

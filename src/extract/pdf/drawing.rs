@@ -31,6 +31,8 @@ const RULE_LENGTH: f64 = 6.0;
 pub(super) struct PlacedGlyph {
     /// Its text: a letter, rarely several; `None` where the font tells none.
     pub(super) text: Option<String>,
+    /// Its text was told by its number in the font.
+    pub(super) is_recovered: bool,
     /// Its code in the font.
     pub(super) code: u32,
     /// Where it starts on the baseline.
@@ -74,6 +76,8 @@ pub(super) struct Drawing {
     pub(super) images: Vec<PlacedImage>,
     /// Names of the fonts, empty for those that tell none.
     pub(super) fonts: Vec<String>,
+    /// What tells their programs apart, 0 for those that tell nothing.
+    pub(super) programs: Vec<u128>,
     /// Curved shapes: letters drawn as outlines, drawings.
     pub(super) shapes: usize,
     clips: Vec<Rect>,
@@ -119,9 +123,11 @@ impl Drawing {
         self.clips.push(inside);
     }
 
-    fn font_index(&mut self, name: String) -> u16 {
-        let at = self.fonts.iter().position(|font| *font == name).unwrap_or_else(|| {
+    fn font_index(&mut self, name: String, program: u128) -> u16 {
+        let known = self.fonts.iter().zip(&self.programs).position(|(font, other)| *font == name && *other == program);
+        let at = known.unwrap_or_else(|| {
             self.fonts.push(name);
+            self.programs.push(program);
             self.fonts.len() - 1
         });
         u16::try_from(at).unwrap_or(u16::MAX)
@@ -231,7 +237,8 @@ impl<'a> Device<'a> for Drawing {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let is_hidden = matches!(mode, DrawMode::Invisible);
-        let font = self.font_index(run.glyphs().first().map_or_else(String::new, |glyph| font_name(glyph)));
+        let (name, program) = run.glyphs().first().map_or_else(Default::default, |glyph| font_of(glyph));
+        let font = self.font_index(name, program);
         self.runs += 1;
         let open = self.open_area().inflate(1.0, 1.0);
         for glyph in run.glyphs() {
@@ -250,6 +257,7 @@ impl<'a> Device<'a> for Drawing {
             }
             self.glyphs.push(PlacedGlyph {
                 text: glyph.as_unicode().and_then(printed_text),
+                is_recovered: false,
                 code: glyph.char_code(),
                 origin,
                 end,
@@ -288,11 +296,13 @@ fn covers(image: &Image<'_, '_>) -> bool {
     !stream.dict().contains_key(b"SMask") && !stream.dict().contains_key(b"Mask")
 }
 
-fn font_name(glyph: &Glyph<'_>) -> String {
-    match glyph {
-        Glyph::Outline(outline) => outline.font_data().and_then(|data| data.postscript_name).unwrap_or_default(),
-        Glyph::Type3(_) => String::new(),
-    }
+/// Name of the font of a glyph, and what tells its program.
+fn font_of(glyph: &Glyph<'_>) -> (String, u128) {
+    let data = match glyph {
+        Glyph::Outline(outline) => outline.font_data(),
+        Glyph::Type3(_) => None,
+    };
+    data.map_or_else(Default::default, |data| (data.postscript_name.unwrap_or_default(), data.cache_key))
 }
 
 /// Width in thousandths of the letter size.

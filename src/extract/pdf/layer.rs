@@ -35,7 +35,7 @@ pub(super) enum Choice {
     Blank,
     /// Its characters.
     Native,
-    /// Its characters, and pictures of a few words stamped on it at these places.
+    /// Its characters, and at these places its picture: a few words stamped on it, or letters that nothing names.
     Stamped(Vec<Rect>),
     /// The hidden layer that someone recognised before, with what is printed over it.
     Hidden,
@@ -131,7 +131,8 @@ pub(super) fn choose(words: &[GlyphWord], drawing: &Drawing, has_engine: bool, i
     if shown.words < FEW_WORDS && (covered > 0.12 || drawing.shapes > 400) {
         return Choice::Picture { with_native: true };
     }
-    let stamps = if is_first { stamped(drawing) } else { Vec::new() };
+    let mut stamps = if is_first { stamped(drawing) } else { Vec::new() };
+    stamps.extend(unnamed(words, drawing));
     if stamps.is_empty() { Choice::Native } else { Choice::Stamped(stamps) }
 }
 
@@ -158,6 +159,20 @@ fn spread<'w>(words: impl Iterator<Item = &'w GlyphWord>) -> f64 {
         bottom = bottom.max(word.word.bottom);
     }
     f64::from((bottom - top).max(0.0))
+}
+
+/// Places of words with letters that nothing names; the whole page where there are many.
+fn unnamed(words: &[GlyphWord], drawing: &Drawing) -> Vec<Rect> {
+    let mut places: Vec<Rect> = Vec::new();
+    for word in words.iter().filter(|word| is_text(word) && word.unmapped > 0).map(|word| &word.word) {
+        let area = Rect::new(word.left.into(), word.top.into(), word.right.into(), word.bottom.into());
+        let near = area.inflate(area.height(), 0.0);
+        match places.iter_mut().find(|place| place.overlaps(near) && (place.y0 - area.y0).abs() < 0.3 * area.height()) {
+            Some(place) => *place = place.union(area),
+            None => places.push(area),
+        }
+    }
+    if places.len() > 6 { vec![Rect::new(0.0, 0.0, drawing.width, drawing.height)] } else { places }
 }
 
 /// Pictures as small as a few words in the upper part of the page, where number and date are stamped.

@@ -12,16 +12,19 @@ mod layer;
 mod page;
 mod second;
 mod signatures;
+mod times;
 mod words;
 
 use super::legacy::LegacyEncoding;
 use super::picture::no_such_page;
 use super::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::{ReadingNote, TextLayer, TextPage};
+use crate::text::MappedText;
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use image::DynamicImage;
 use page::{ReadPage, Setting};
+use std::cell::RefCell;
 
 /// Resolution of pictures for people, in dots an inch.
 const PICTURE_DPI: f32 = 120.0;
@@ -41,6 +44,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>
         return Err(ExtractError::Limit(format!("{count} pages, at most {MOST_PAGES} are read")));
     }
     let cache = InterpreterCache::new();
+    let known_fonts = RefCell::default();
     let labels = labels::read(&pdf, count);
     let mut run =
         Run { bytes, second: None, held: Vec::new(), has_text: options.skip_pages > 0, reading: Reading::default() };
@@ -48,7 +52,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>
     for (index, (page, label)) in
         pdf.pages().iter().zip(labels).enumerate().skip(options.skip_pages).take(options.wanted())
     {
-        let setting = Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0 };
+        let setting =
+            Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0, known_fonts: &known_fonts };
         let mut read = page::read(page, &setting);
         read.page.label = label;
         needs_ocr |= read.needs_ocr;
@@ -71,7 +76,7 @@ pub(super) fn page_picture(bytes: &[u8], index: usize) -> Result<DynamicImage, E
 fn read_damaged(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
     let broken = || ExtractError::Broken("no page of the PDF can be found".to_owned());
     let found = second::pages(bytes).filter(|pages| pages.iter().any(has_text)).ok_or_else(broken)?;
-    found.into_iter().skip(options.skip_pages).for_each(pages);
+    found.into_iter().skip(options.skip_pages).take(options.wanted()).for_each(pages);
     let note = ReadingNote::new("pdf.second_reader", "the file is damaged; its text was read without places");
     Ok(Reading { encoding: "Unicode".to_owned(), notes: vec![note], ..Reading::default() })
 }
@@ -110,7 +115,7 @@ impl Run<'_> {
         let bytes = self.bytes;
         let found = self.second.get_or_insert_with(|| second::pages(bytes).unwrap_or_default());
         let Some(better) = found.get_mut(index).map(std::mem::take) else { return };
-        let text: String = better.lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join(" ");
+        let text: String = better.lines.iter().map(MappedText::as_str).collect::<Vec<_>>().join(" ");
         let (share, words) = super::vietnamese::syllable_share(&text);
         if words >= 10 && share >= 0.7 && words > 2 * read.page.words.len() {
             let stamps = std::mem::take(&mut read.page.stamps);
@@ -159,3 +164,6 @@ impl Run<'_> {
 fn has_text(page: &TextPage) -> bool {
     page.lines.iter().any(|line| !line.as_str().trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,12 +6,14 @@ use super::super::{ExtractError, OcrEngine, ocr};
 use super::drawing::{self, Drawing, narrow};
 use super::images::{self, PageImage};
 use super::layer::{self, Choice, Quality};
+use super::times::{self, KnownFonts};
 use super::words::{self, GlyphWord};
 use super::{annotations, fonts, signatures};
 use crate::model::{PageSize, ReadingNote, Stamp, TextLayer, TextPage};
 use hayro_interpret::InterpreterCache;
 use hayro_interpret::kurbo::Rect;
 use hayro_syntax::page::Page;
+use std::cell::RefCell;
 
 /// Words of a stamped picture below this confidence are no words.
 const SURE: u8 = 60;
@@ -37,6 +39,8 @@ pub(super) struct Setting<'s, 'a> {
     pub(super) cache: &'s InterpreterCache<'a>,
     pub(super) engine: Option<&'s OcrEngine>,
     pub(super) is_first: bool,
+    /// What pages before found out about the fonts.
+    pub(super) known_fonts: &'s RefCell<KnownFonts>,
 }
 
 /// What is known of a page before the choice.
@@ -52,10 +56,13 @@ struct Found {
 pub(super) fn read<'a>(page: &Page<'a>, setting: &Setting<'_, 'a>) -> ReadPage {
     let mut drawing = drawing::collect(page, setting.cache);
     let encodings = fonts::encodings(&drawing.fonts, page);
+    times::recover(&mut drawing, &encodings, &mut setting.known_fonts.borrow_mut());
     let mut words = words::words(&drawing, &encodings);
+    let by_content = convert_by_content(&mut words);
     let mut used: Vec<LegacyEncoding> = words.iter().filter_map(|word| word.legacy).map(|font| font.encoding).collect();
-    used.extend(convert_by_content(&mut words));
-    used.dedup();
+    // A sign or two in an old font make no text of its encoding.
+    used.truncate(usize::from(used.len() * 10 >= words.len()));
+    used.extend(by_content);
     let lost_text = words.len() < 10 && shows_text(page) > 10 + 4 * words.len();
     let annotations = annotations::read(page);
     let size = PageSize { width: narrow(drawing.width), height: narrow(drawing.height) };
@@ -96,8 +103,7 @@ fn shows_text(page: &Page<'_>) -> usize {
     let mut operations = page.operations();
     let mut count = 0;
     while let Some(instruction) = operations.next() {
-        let name: &[u8] = &instruction.operator;
-        count += usize::from(matches!(name, b"Tj" | b"TJ" | b"'" | b"\""));
+        count += usize::from(matches!(&**instruction.operator, b"Tj" | b"TJ" | b"'" | b"\""));
     }
     count
 }
@@ -127,7 +133,7 @@ fn text_of<'a>(page: &Page<'a>, setting: &Setting<'_, 'a>, found: Found, choice:
             };
             ReadPage { page, ..ReadPage::default() }
         }
-        Choice::Blank | Choice::Native => native(found, |word| layer::is_text(word), TextLayer::Native),
+        Choice::Blank | Choice::Native => native(found, layer::is_text, TextLayer::Native),
         Choice::Hidden => native(found, |word| word.is_hidden || layer::is_text(word), TextLayer::Ocr),
         Choice::Stamped(areas) => stamped(page, setting, found, &areas),
         Choice::Picture { with_native } => picture(page, setting, found, with_native),
@@ -153,10 +159,18 @@ fn stamped<'a>(page: &Page<'a>, setting: &Setting<'_, 'a>, mut found: Found, are
         let words = ocr::read_page(&part.pixels, Some(part.dpi), engine).map(|read| words_of(&read, &part));
         recognised.extend(words.unwrap_or_default().into_iter().filter(is_word));
     }
-    recognised.retain(|word| !found.words.iter().any(|native| layer::is_text(native) && overlaps(word, &native.word)));
+    let is_named = |word: &GlyphWord| layer::is_text(word) && word.unmapped == 0;
+    recognised.retain(|word| !found.words.iter().any(|native| is_named(native) && overlaps(word, &native.word)));
+    found.words.retain(|word| word.unmapped == 0 || !recognised.iter().any(|other| overlaps(other, &word.word)));
+    let unnamed = found.words.iter().filter(|word| layer::is_text(word) && word.unmapped > 0).count();
     let text_layer = if recognised.is_empty() { TextLayer::Native } else { TextLayer::Mixed };
     found.extra.extend(recognised);
-    native(found, |word| layer::is_text(word), text_layer)
+    let mut read = native(found, layer::is_text, text_layer);
+    if unnamed > 0 {
+        let message = format!("{unnamed} words hold letters that the file does not name");
+        read.notes.push(ReadingNote::new("pdf.unnamed_letters", message));
+    }
+    read
 }
 
 /// A recognised word that says something: sure, and letters or digits.

@@ -46,6 +46,8 @@ pub(super) struct GlyphWord {
     /// Glyphs without text.
     pub(super) unmapped: usize,
     pub(super) glyphs: usize,
+    /// Glyphs whose text was told by their numbers.
+    pub(super) recovered: usize,
     /// Encoding its font told.
     pub(super) legacy: Option<FontEncoding>,
 }
@@ -65,6 +67,7 @@ struct Piece {
     blank_before: bool,
     blank_after: bool,
     unmapped: usize,
+    recovered: usize,
     glyphs: usize,
 }
 
@@ -198,12 +201,14 @@ fn pieces(
         });
         let text = text_of(glyph, fonts);
         let unmapped = usize::from(text.is_none());
+        let recovered = usize::from(glyph.is_recovered);
         let text = text.unwrap_or_else(|| "\u{fffd}".to_owned());
         match found.last_mut() {
             Some(last) if continues => {
                 last.text.push_str(&text);
                 last.end = last.end.max(end);
                 last.unmapped += unmapped;
+                last.recovered += recovered;
                 last.glyphs += 1;
             }
             _ => found.push(Piece {
@@ -218,6 +223,7 @@ fn pieces(
                 blank_before: after_blank,
                 blank_after: false,
                 unmapped,
+                recovered,
                 glyphs: 1,
             }),
         }
@@ -255,6 +261,7 @@ fn merged(mut pieces: Vec<Piece>, gap: f64) -> Vec<Piece> {
                 last.end = last.end.max(piece.end);
                 last.blank_after = piece.blank_after;
                 last.unmapped += piece.unmapped;
+                last.recovered += piece.recovered;
                 last.glyphs += piece.glyphs;
                 last.run = piece.run;
             }
@@ -314,6 +321,7 @@ fn glyph_word(
         is_hidden: kind.is_hidden,
         unmapped: piece.unmapped,
         glyphs: piece.glyphs,
+        recovered: piece.recovered,
         legacy: encoding,
     })
 }
