@@ -54,7 +54,8 @@ fn every_file_ends_in_one_outcome_and_a_second_run_does_nothing() {
         file.map(|file| file["outcome"].as_str().unwrap().to_owned())
     };
     assert_eq!(outcome("sao-y/ban-sao-kh-147.txt").as_deref(), Some("duplicate"));
-    assert_eq!(outcome("broken/fake.pdf").as_deref(), Some("unsupported"));
+    assert_eq!(outcome("broken/random.bin").as_deref(), Some("unsupported"));
+    assert_eq!(outcome("broken/fake.pdf").as_deref(), Some("failed"));
     assert_eq!(outcome("broken/empty.txt").as_deref(), Some("failed"));
     assert_eq!(outcome("text/qd-1862-ttg-2021.txt").as_deref(), Some("new"));
     let (_, second) = run("");
@@ -211,7 +212,7 @@ fn parse_goes_on_behind_a_file_it_cannot_read() {
     assert_eq!(output.status.code(), Some(2));
     let printed = String::from_utf8(output.stdout).unwrap();
     let records: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(records[0]["error"]["code"], "unsupported");
+    assert_eq!(records[0]["error"]["code"], "broken");
     assert_eq!(records[1]["number"]["value"], "147/KH-UBND");
 }
 

@@ -20,7 +20,14 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 24] = [
+    ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
+    ("encoding_rs", &["extract/"]),
+    ("html5gum", &["extract/html"]),
+    ("infer", &["extract/sniff"]),
+    ("mail_parser", &["extract/container/"]),
+    ("sevenz_rust2", &["extract/container/"]),
+    ("zip", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("rustix", &["worker/"]),
     ("serde", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
     ("serde_json", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
@@ -35,6 +42,9 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
+    ("calamine", &["extract/office"]),
+    ("office_oxide", &["extract/office"]),
+    ("quick_xml", &["extract/office"]),
 ];
 
 /// A source file: its path under `src` with `/`, and its code without comments and tests, line by line.

@@ -27,7 +27,7 @@ impl DocumentReader {
     /// A reader that opens files in this process: for files one trusts, and for tests. `ocr` as found on this machine.
     #[must_use]
     pub fn in_process(ocr: Option<OcrEngine>) -> DocumentReader {
-        DocumentReader { how: How::Here(ReadOptions { ocr, skip_pages: 0 }) }
+        DocumentReader { how: How::Here(ReadOptions { ocr, ..ReadOptions::default() }) }
     }
 
     /// A reader that opens each file in a child process within `limits`. The child is `program arguments...`, which
@@ -76,7 +76,7 @@ impl DocumentReader {
     /// Why there is none.
     pub fn picture(&self, path: &Path, page: usize) -> Result<Vec<u8>, Unread> {
         match &self.how {
-            How::Here(_) => draw(path, page),
+            How::Here(options) => draw(path, page, options),
             How::Isolated(pool) => pool.draw(path, page),
         }
     }
@@ -99,19 +99,20 @@ pub fn read_record(path: &Path) -> Record {
 /// When the limits cannot be set or the parent cannot be reached.
 pub fn serve_reader(limits: Limits, ocr: Option<OcrEngine>) -> anyhow::Result<()> {
     let read = |job: Job<'_>| {
-        let options = ReadOptions { ocr: ocr.clone(), skip_pages: job.skip_pages };
+        let options = ReadOptions { ocr: ocr.clone(), skip_pages: job.skip_pages, most_pages: None };
         let pages = job.pages;
         text_of(&job.path, &options, &mut |progress| match progress {
             Progress::Page(page) => pages.finished(Some(page)),
             Progress::PartPage => pages.finished(None),
         })
     };
-    Ok(worker::serve(limits, &read, &|path, page| draw(&path, page))?)
+    let drawn = |path: PathBuf, page| draw(&path, page, &ReadOptions { ocr: ocr.clone(), ..ReadOptions::default() });
+    Ok(worker::serve(limits, &read, &drawn)?)
 }
 
-fn draw(path: &Path, page: usize) -> Result<Vec<u8>, Unread> {
-    let _ = (path, page);
-    Err(Unread::new("unsupported", "no picture"))
+fn draw(path: &Path, page: usize, options: &ReadOptions) -> Result<Vec<u8>, Unread> {
+    let bytes = std::fs::read(path).map_err(|error| Unread::new("io", error.to_string()))?;
+    extract::picture(&bytes, path, page, options).map_err(|error| Unread::new(error.code(), error.to_string()))
 }
 
 /// Why the file cannot be opened at all.

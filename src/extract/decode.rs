@@ -109,11 +109,18 @@ fn eight_bits(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some(encoding) = told {
         let letter_of = |byte| encoding.decode_without_bom_handling(&[byte]).0.chars().next();
         let text = by_byte(bytes, &|byte| letter_of(byte).unwrap_or(char::REPLACEMENT_CHARACTER));
-        if encoding != encoding_rs::WINDOWS_1258 || syllable_share(text.as_str()).0 >= READS {
+        if encoding != encoding_rs::WINDOWS_1258 || reads(text.as_str()) {
             return Decoded { text, encoding: encoding.name(), trust: Trust::AnyBytes };
         }
     }
     letters(bytes)
+}
+
+/// True where the words with accents are Vietnamese; the others may be tags.
+fn reads(text: &str) -> bool {
+    let words = text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric());
+    let accented: Vec<&str> = words.filter(|word| !word.is_ascii()).collect();
+    syllable_share(&accented.join(" ")).0 >= READS
 }
 
 /// The bytes as letters of windows-1252.
@@ -178,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_declared_charset_is_believed_only_where_utf8_fails_and_it_reads() {
-        assert_eq!(decoded(b"S\xf4 n\xe0y", Some("windows-1258")).0, "Sô này");
+        assert_eq!(decoded(b"<p style>S\xf4 n\xe0y</p>", Some("windows-1258")).0, "<p style>Sô này</p>");
         assert_eq!(decoded("Sô".as_bytes(), Some("windows-1258")).1, "UTF-8");
         let tcvn = b"Uy ban nh\xa9n d\xa9n t\xd8nh quy\xd5t \xae\xdenh";
         assert_eq!(decoded(tcvn, Some("windows-1258")).1, "windows-1252");

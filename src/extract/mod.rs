@@ -14,6 +14,7 @@ mod markdown;
 mod ocr;
 mod office;
 mod pdf;
+mod picture;
 mod plain;
 mod sniff;
 mod text_file;
@@ -21,6 +22,7 @@ pub mod vietnamese;
 
 pub use error::ExtractError;
 pub use ocr::{OcrEngine, OcrMissing};
+pub use picture::picture;
 pub use sniff::sniff;
 
 use crate::model::{Attachment, MediaType, PageText, ReadingNote, TextPage, Unread};
@@ -37,6 +39,15 @@ pub struct ReadOptions {
     pub ocr: Option<OcrEngine>,
     /// Pages at the start that are not wanted (they were read before).
     pub skip_pages: usize,
+    /// Most pages behind them that are wanted; all where it is not told.
+    pub most_pages: Option<usize>,
+}
+
+impl ReadOptions {
+    /// Pages that are wanted at the most.
+    fn wanted(&self) -> usize {
+        self.most_pages.unwrap_or(usize::MAX)
+    }
 }
 
 /// What the caller of [`read`] hears while a file is read.
@@ -131,7 +142,7 @@ fn read_nested(
     let attachments: Vec<Attachment> =
         reading.members.into_iter().map(|member| read_member(member, options, progress, depth + 1)).collect();
     let has_text = pages.iter().flat_map(|page| &page.lines).any(|line| !line.as_str().trim().is_empty());
-    if !has_text && attachments.is_empty() && options.skip_pages == 0 {
+    if !has_text && attachments.is_empty() && options.skip_pages == 0 && options.most_pages.is_none() {
         return Err(ExtractError::Empty);
     }
     Ok(PageText { media, encoding: reading.encoding, pages, notes: reading.notes, attachments })
@@ -143,7 +154,7 @@ fn read_member(
     progress: &mut dyn FnMut(Progress<'_>),
     depth: usize,
 ) -> Attachment {
-    let options = ReadOptions { skip_pages: 0, ..options.clone() };
+    let options = ReadOptions { skip_pages: 0, most_pages: None, ..options.clone() };
     let content = member.bytes.and_then(|bytes| {
         if depth > MAX_DEPTH {
             return Err(ExtractError::Limit(format!("files inside files more than {MAX_DEPTH} deep")));

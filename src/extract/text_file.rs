@@ -69,7 +69,7 @@ fn read(
     match decoded.trust {
         Trust::AnyBytes if !is_readable(&text) => return Err(ExtractError::UnknownEncoding),
         Trust::Damaged => {
-            notes.push(ReadingNote::new("encoding.damaged", "some bytes are no UTF-8; they show as \u{fffd}"))
+            notes.push(ReadingNote::new("encoding.damaged", "some bytes are no UTF-8; they show as \u{fffd}"));
         }
         Trust::Sure if is_doubtful(&text) => {
             notes.push(ReadingNote::new("encoding.doubtful", "many words are no language that can be told"));
@@ -104,7 +104,7 @@ fn is_readable(text: &str) -> bool {
 /// True where letters with accents are some of many, and stand in words as letters do: no signs and no capitals inside.
 fn is_plain_latin(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
-    let foreign: Vec<&&str> = words.iter().filter(|word| word.contains(|letter| is_accented(letter))).collect();
+    let foreign: Vec<&&str> = words.iter().filter(|word| word.contains(is_accented)).collect();
     let odd = foreign.iter().filter(|word| !is_clean(word)).count();
     foreign.len() * 5 <= words.len() * 2 && odd * 10 <= foreign.len()
 }

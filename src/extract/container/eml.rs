@@ -24,7 +24,7 @@ pub(in crate::extract) fn read_eml(
         .iter()
         .filter_map(|index| mail.parts.get(usize::try_from(*index).ok()?))
         .enumerate()
-        .filter_map(|(at, part)| member_of(part, at + 1))
+        .filter_map(|(at, part)| member_of(part, &mail, at + 1))
         .take(MAX_ATTACHMENTS)
         .collect();
     Ok(reading)
@@ -66,8 +66,7 @@ fn body_of(mail: &Message<'_>) -> Option<Body> {
 
 /// The bytes of a text part before any charset: the charset that mails declare is not always theirs.
 fn text_of(part: &MessagePart<'_>, mail: &Message<'_>) -> Body {
-    let places = usize::try_from(part.offset_body).ok().zip(usize::try_from(part.offset_end).ok());
-    let raw = places.and_then(|(start, end)| mail.raw_message.get(start..end)).unwrap_or_default();
+    let raw = raw_part(part, mail);
     let bytes = match part.encoding {
         Encoding::None => Some(raw.to_vec()),
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
@@ -81,17 +80,20 @@ fn text_of(part: &MessagePart<'_>, mail: &Message<'_>) -> Body {
     }
 }
 
+/// The bytes of a part as they stand in the file.
+fn raw_part<'m>(part: &MessagePart<'_>, mail: &'m Message<'_>) -> &'m [u8] {
+    let places = usize::try_from(part.offset_body).ok().zip(usize::try_from(part.offset_end).ok());
+    places.and_then(|(start, end)| mail.raw_message.get(start..end)).unwrap_or_default()
+}
+
 /// An attachment; pictures that belong to the layout of the mail are none.
-fn member_of(part: &MessagePart<'_>, number: usize) -> Option<Member> {
+fn member_of(part: &MessagePart<'_>, mail: &Message<'_>, number: usize) -> Option<Member> {
     let kind = part.content_type();
     let is_image = kind.is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
     let is_attached = part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment);
     let content = match &part.body {
-        PartType::Message(mail) => mail
-            .raw_message
-            .as_ref()
-            .get(usize::try_from(part.offset_body).ok()?..usize::try_from(part.offset_end).ok()?)
-            .map_or_else(|| mail.raw_message.to_vec(), <[u8]>::to_vec),
+        PartType::Message(_) => raw_part(part, mail).to_vec(),
+        PartType::Text(_) | PartType::Html(_) => text_of(part, mail).bytes,
         _ => part.contents().to_vec(),
     };
     if content.is_empty() || (is_image && !is_attached && content.len() < SMALL_IMAGE) {

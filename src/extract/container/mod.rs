@@ -12,6 +12,7 @@ pub(super) use seven_zip::read_seven_zip;
 pub(super) use zip::read_zip;
 
 use super::{ExtractError, PageSink, Reading, page_of_lines, text_file};
+use crate::model::TextPage;
 use crate::text::MappedText;
 
 /// Bytes below which an image inside a mail is a picture of its layout (a logo, a signature), no paper.
@@ -29,7 +30,7 @@ struct Body {
 fn read_body(body: &Body, subject: Option<&str>, pages: &mut PageSink<'_>) -> Result<Reading, ExtractError> {
     let mut lines: Vec<String> = Vec::new();
     let charset = body.charset.as_deref();
-    let mut sink = |page: crate::model::TextPage| {
+    let mut sink = |page: TextPage| {
         lines.extend(page.lines.iter().map(MappedText::as_str).map(str::to_owned));
     };
     let reading = if body.is_html {

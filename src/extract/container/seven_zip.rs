@@ -45,7 +45,7 @@ pub(in crate::extract) fn read_seven_zip(
     }
     let all = archive.files.iter().filter_map(name_of).count();
     let (members, notes) = in_order(members, all);
-    Ok(Reading { members, notes, ..Reading::default() })
+    Ok(Reading { notes, members, ..Reading::default() })
 }
 
 /// The name of an entry that is a file worth reading.

@@ -24,7 +24,7 @@ pub(in crate::extract) fn read_zip(
         return Err(ExtractError::Empty);
     }
     let (members, notes) = in_order(members, names.len());
-    Ok(Reading { members, notes, ..Reading::default() })
+    Ok(Reading { notes, members, ..Reading::default() })
 }
 
 /// Place and name of each file of the archive.

@@ -17,9 +17,17 @@ const HOLDERS: [&[u8]; 4] = [b"table", b"ul", b"ol", b"div"];
 /// Elements without an end.
 const VOID: [&[u8]; 8] = [b"br", b"img", b"hr", b"meta", b"link", b"input", b"col", b"wbr"];
 
-/// The open elements, each with the encoding of its font; `None` where it declares no font.
+/// The open elements, each with what it says of its font.
 #[derive(Debug, Default)]
-pub(super) struct OpenFonts(Vec<(Vec<u8>, Option<Option<FontEncoding>>)>);
+pub(super) struct OpenFonts(Vec<(Vec<u8>, Declared)>);
+
+/// What an element says of its font.
+#[derive(Debug, Clone, Copy)]
+enum Declared {
+    Nothing,
+    Unicode,
+    Legacy(FontEncoding),
+}
 
 impl OpenFonts {
     pub(super) fn open(&mut self, tag: &StartTag<usize>) {
@@ -32,7 +40,11 @@ impl OpenFonts {
             self.0.truncate(same.map_or(self.0.len(), |at| inner + at));
         }
         if self.0.len() < MAX_OPEN {
-            self.0.push((tag.name.to_vec(), declared_font(tag).map(|name| of_font(&name))));
+            let declared = match declared_font(tag) {
+                Some(name) => of_font(&name).map_or(Declared::Unicode, Declared::Legacy),
+                None => Declared::Nothing,
+            };
+            self.0.push((tag.name.to_vec(), declared));
         }
     }
 
@@ -45,7 +57,8 @@ impl OpenFonts {
 
     /// The encoding of the font in force.
     pub(super) fn current(&self) -> Option<FontEncoding> {
-        self.0.iter().rev().find_map(|(_, font)| *font).flatten()
+        let (_, declared) = self.0.iter().rev().find(|(_, declared)| !matches!(declared, Declared::Nothing))?;
+        if let Declared::Legacy(font) = declared { Some(*font) } else { None }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A printed line becomes a line, with a tab between columns that stand side by side (the two halves of a letterhead,
 //! recipients and signer); a row of a table becomes one line, its cells parted by tabs and the wrapped lines of a cell
-//! joined; columns of a newspaper follow each other. Knows nothing of PDF or recognition, and nothing of what words mean.
+//! joined; columns of a newspaper follow each other; a blank line stands where lines stand clearly apart. Knows nothing of PDF or recognition, and nothing of what words mean.
 
 mod aligned;
 mod grid;
@@ -107,7 +107,11 @@ fn page_of_rows(rows: &[Row], size: PageSize) -> TextPage {
     let mut lines: Vec<String> = Vec::new();
     let mut placed = Vec::new();
     let mut start = 0;
-    for row in rows {
+    for (row, is_apart) in rows.iter().zip(rows::apart(rows)) {
+        if is_apart {
+            lines.push(String::new());
+            start += 1;
+        }
         let mut line = String::new();
         for (index, cell) in row.cells.iter().enumerate() {
             if index > 0 {

@@ -17,6 +17,9 @@ const WIDE_GAP: f32 = 2.0;
 /// Widest gap behind a list mark, and widest blank to be filled in by hand.
 const BLANK_GAP: f32 = 9.0;
 
+/// How much farther than usual a line stands from the one above where a new paragraph begins, in letter heights.
+const APART: f32 = 0.4;
+
 /// A line, or a row of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
@@ -277,4 +280,22 @@ fn row_of(line: Vec<Run>, gaps: &[Gap], beside: &[Gap]) -> Row {
         }
     }
     Row::of(cells)
+}
+
+/// For each row, whether it stands clearly farther from the row above than lines of a paragraph do.
+pub(super) fn apart(rows: &[Row]) -> Vec<bool> {
+    let heights: Vec<f32> = rows.iter().map(Row::letter_height).collect();
+    let pitch = |index: usize| {
+        let (above, row) = (rows.get(index.checked_sub(1)?)?, rows.get(index)?);
+        let height = heights.get(index - 1)?.max(*heights.get(index)?);
+        // Rows of tables hold several printed lines: their edges tell, not their middles.
+        let is_line = |row: &Row| row.bottom - row.top < 1.6 * height;
+        (is_line(above) && is_line(row) && row.middle() > above.middle())
+            .then(|| (row.middle() - above.middle()) / height)
+    };
+    let pitches: Vec<Option<f32>> = (0..rows.len()).map(pitch).collect();
+    let mut usual: Vec<f32> = pitches.iter().copied().flatten().collect();
+    usual.sort_by(f32::total_cmp);
+    let usual = usual.get(usual.len() * 3 / 10).copied().unwrap_or(f32::INFINITY);
+    pitches.into_iter().map(|pitch| pitch.is_some_and(|pitch| pitch > usual + APART)).collect()
 }

@@ -1,7 +1,7 @@
 //! Letters of one encoding to Unicode, each with its place.
 
 use super::bytes::{byte_of, is_unicode_alone, shown};
-use super::{LegacyEncoding, Piece, double_utf8, viqr};
+use super::{LegacyEncoding, Piece, capital, double_utf8, viqr};
 use crate::extract::vietnamese::is_syllable;
 use crate::tables::{ByteLetters, LegacyLetters, Tables};
 use crate::text::Span;
@@ -28,7 +28,7 @@ pub(super) fn convert(text: &str, encoding: LegacyEncoding) -> Vec<Piece> {
 fn convert_bytes(text: &str, letter_of: &dyn Fn(u8) -> Option<char>) -> Vec<Piece> {
     let pieces = text.char_indices().map(|(at, letter)| {
         let converted = byte_of(letter).map_or(letter, |byte| letter_of(byte).unwrap_or_else(|| plain(letter, byte)));
-        Piece { text: converted.to_string(), span: Span::new(at, at + letter.len_utf8()) }
+        Piece { letter: converted, span: Span::new(at, at + letter.len_utf8()) }
     });
     pieces.collect()
 }
@@ -91,7 +91,7 @@ fn keep_signs(text: &str, of_encoding: &[char], mut pieces: Vec<Piece>) -> Vec<P
             false
         };
         if stays && let Some(piece) = pieces.get_mut(at) {
-            piece.text = sign.to_string();
+            piece.letter = sign;
         }
     }
     pieces
@@ -100,13 +100,14 @@ fn keep_signs(text: &str, of_encoding: &[char], mut pieces: Vec<Piece>) -> Vec<P
 /// True for a sign at the start or end of letters that are a syllable without it, and none with it.
 fn is_around_word(pieces: &[Piece], at: usize) -> bool {
     let (before, after) = pieces.split_at(at);
-    let letters = |piece: &&Piece| piece.text.chars().all(char::is_alphabetic);
-    let mut head: Vec<&str> = before.iter().rev().take_while(letters).map(|piece| piece.text.as_str()).collect();
-    head.reverse();
-    let tail: Vec<&str> = after.iter().skip(1).take_while(letters).map(|piece| piece.text.as_str()).collect();
-    let (head, tail) = (head.concat(), tail.concat());
-    let sign = after.first().map_or("", |piece| piece.text.as_str());
-    (head.is_empty() || tail.is_empty()) && is_syllable(&(head.clone() + &tail)) && !is_syllable(&(head + sign + &tail))
+    let Some((sign, after)) = after.split_first() else { return false };
+    // One more than the letters of the longest syllable.
+    let letters = |piece: &&Piece| is_letter(piece);
+    let head = before.iter().rev().take(8).take_while(letters).count();
+    let tail: String = after.iter().take(8).take_while(letters).map(|piece| piece.letter).collect();
+    let head: String = before.iter().skip(before.len() - head).map(|piece| piece.letter).collect();
+    let with_sign = format!("{head}{}{tail}", sign.letter);
+    (head.is_empty() || tail.is_empty()) && is_syllable(&(head + &tail)) && !is_syllable(&with_sign)
 }
 
 /// Quotes, dashes and signs of numbers that are also bytes of letters.
@@ -120,18 +121,39 @@ fn is_common_sign(letter: char) -> bool {
 /// Signs that are letters of TCVN3, but no words.
 const TCVN_SIGNS: [char; 5] = ['·', '»', '§', 'Ø', 'ü'];
 
-/// Words whose plain letters are capitals: their letters with accents are capitals of an `H` font.
+/// Words whose plain letters are capitals: their letters with accents are capitals of an `H` font. So are those of the
+/// short words beside them (`Xã` of `XÃ HÒA BÌNH`), where the line has no small letter.
 fn raise_capital_words(pieces: &mut [Piece]) {
-    let is_letter = |piece: &Piece| piece.text.chars().all(char::is_alphabetic);
-    for word in pieces.chunk_by_mut(|one, other| is_letter(one) && is_letter(other)) {
-        let plain: Vec<(usize, &Piece)> = word.iter().enumerate().filter(|(_, piece)| piece.text.is_ascii()).collect();
-        let all_capitals = plain.iter().all(|(_, piece)| piece.text.bytes().all(|byte| byte.is_ascii_uppercase()));
-        if all_capitals && plain.iter().any(|(at, _)| *at > 0) {
-            for piece in word {
-                piece.text = piece.text.to_uppercase();
-            }
+    for line in pieces.chunk_by_mut(|one, _| one.letter != '\n') {
+        let has_small = line.iter().any(|piece| piece.letter.is_ascii_lowercase());
+        let words = line.chunk_by_mut(|one, other| is_letter(one) && is_letter(other));
+        let raised = words.map(|word| is_of_capitals(word) && raise(word)).filter(|raised| *raised).count();
+        if raised > 0 && !has_small {
+            raise(line);
         }
     }
+}
+
+fn is_letter(piece: &Piece) -> bool {
+    piece.letter.is_alphabetic()
+}
+
+/// True where the plain letters are capitals, one of them behind the first letter.
+fn is_of_capitals(word: &[Piece]) -> bool {
+    let mut plain = word.iter().enumerate().filter(|(_, piece)| piece.letter.is_ascii());
+    let all_capitals = plain.clone().all(|(_, piece)| piece.letter.is_ascii_uppercase());
+    all_capitals && plain.any(|(at, _)| at > 0)
+}
+
+/// Makes capitals; true when that changed anything.
+fn raise(pieces: &mut [Piece]) -> bool {
+    let mut changed = false;
+    for piece in pieces {
+        let capital = capital(piece.letter);
+        changed |= capital != piece.letter;
+        piece.letter = capital;
+    }
+    changed
 }
 
 /// Longest match first: a letter with its mark, then a letter alone.
@@ -143,7 +165,7 @@ fn convert_vni(text: &str, letters: &LegacyLetters) -> Vec<Piece> {
         let end = at + letter.len_utf8();
         let Some(first) = seen(letter) else {
             let converted = byte_of(letter).map_or(letter, |byte| plain(letter, byte));
-            pieces.push(Piece { text: converted.to_string(), span: Span::new(at, end) });
+            pieces.push(Piece { letter: converted, span: Span::new(at, end) });
             continue;
         };
         let mark = source.peek().and_then(|(place, mark)| Some((place + mark.len_utf8(), seen(*mark)?)));
@@ -155,7 +177,7 @@ fn convert_vni(text: &str, letters: &LegacyLetters) -> Vec<Piece> {
             }
             None => (letters.vni(first, None).unwrap_or_else(|| plain(letter, byte_of(letter).unwrap_or(0))), end),
         };
-        pieces.push(Piece { text: converted.to_string(), span: Span::new(at, end) });
+        pieces.push(Piece { letter: converted, span: Span::new(at, end) });
     }
     pieces
 }
@@ -185,13 +207,12 @@ fn windows_1258(byte: u8) -> Option<char> {
 fn compose_tones(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut composed: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let is_mark = piece.text.chars().all(is_combining_mark);
-        let joined = composed.last().filter(|_| is_mark).map(|last| (last.text.clone() + &piece.text).nfc().collect());
-        let joined = joined.filter(|joined: &String| joined.chars().count() == 1);
+        let joined = composed.last().filter(|_| is_combining_mark(piece.letter)).and_then(|last| {
+            let mut joined = [last.letter, piece.letter].into_iter().nfc();
+            joined.next().filter(|_| joined.next().is_none())
+        });
         match (joined, composed.last_mut()) {
-            (Some(letter), Some(last)) => {
-                *last = Piece { text: letter, span: last.span.join(piece.span) };
-            }
+            (Some(letter), Some(last)) => *last = Piece { letter, span: last.span.join(piece.span) },
             _ => composed.push(piece),
         }
     }
@@ -201,23 +222,27 @@ fn compose_tones(pieces: Vec<Piece>) -> Vec<Piece> {
 /// Words with letters of Unicode alone are put back, and those that read as they stand and not as converted.
 fn keep_unicode(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let mut kept = Vec::with_capacity(pieces.len());
-    let is_blank = |piece: &Piece| piece.text.trim().is_empty();
+    let is_blank = |piece: &Piece| piece.letter.is_whitespace();
     for word in pieces.chunk_by(|one, other| is_blank(one) == is_blank(other)) {
         let span = word.first().zip(word.last()).map_or_else(Span::default, |(first, last)| first.span.join(last.span));
         let before = span.of(text);
-        let after: String = word.iter().map(|piece| piece.text.as_str()).collect();
-        let stays = before != after && (before.contains(is_unicode_alone) || reads(before) && !reads(&after));
-        if stays {
-            let letters = before.char_indices();
-            kept.extend(letters.map(|(at, letter)| Piece {
-                text: letter.to_string(),
-                span: Span::new(span.start() + at, span.start() + at + letter.len_utf8()),
-            }));
-        } else {
+        if before.is_ascii() || !stays(before, word) {
             kept.extend_from_slice(word);
+            continue;
         }
+        kept.extend(before.char_indices().map(|(at, letter)| {
+            let start = span.start() + at;
+            Piece { letter, span: Span::new(start, start + letter.len_utf8()) }
+        }));
     }
     kept
+}
+
+fn stays(before: &str, word: &[Piece]) -> bool {
+    if before.contains(is_unicode_alone) {
+        return true;
+    }
+    reads(before) && !reads(&word.iter().map(|piece| piece.letter).collect::<String>())
 }
 
 /// True when the letters of a word, without the marks around it, are a syllable.

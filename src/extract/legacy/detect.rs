@@ -6,6 +6,8 @@ use crate::extract::vietnamese::{SyllableCount, count_syllables};
 
 /// Share of syllables at which a converted block reads.
 const READS: f32 = 0.75;
+/// Share at which no other encoding can read better.
+const CERTAIN: f32 = 0.95;
 /// Share of syllables with accents that Vietnamese has at least; legal text has more than twice that.
 const ACCENTED: f32 = 0.3;
 /// What an encoding must read better than the text as it stands, and than the next encoding.
@@ -48,6 +50,16 @@ pub fn detect(text: &str) -> Option<LegacyEncoding> {
     (fits && gains && share >= next + MARGIN).then_some(encoding)
 }
 
+/// True when a block is in the encoding of the block before it beyond doubt, so that no other needs to be tried.
+pub(super) fn goes_on(text: &str, encoding: LegacyEncoding) -> bool {
+    let before = count_syllables(text);
+    if text.is_ascii() || text.contains(is_unicode_alone) || before.share() >= READS {
+        return false;
+    }
+    let after = count_syllables(&to_unicode(text, encoding.into()));
+    after.share() >= CERTAIN && after.accented_share() >= ACCENTED && after.words >= MIN_WORDS
+}
+
 /// The encodings that may be meant, judged by the letters of `text`.
 fn candidates(text: &str) -> impl Iterator<Item = LegacyEncoding> {
     let (plain, marked) = (text.is_ascii(), has_viqr_marks(text));
@@ -64,7 +76,7 @@ fn has_viqr_marks(text: &str) -> bool {
         matches!(pair, [b'a' | b'e' | b'o' | b'A' | b'E' | b'O', b'^'] | [b'o' | b'u' | b'O' | b'U', b'+'])
             || matches!(pair, [b'd', b'd'] | [b'D', b'd' | b'D'] | [b'a' | b'A', b'('])
     });
-    marks.count() * 8 > bytes.iter().filter(|byte| **byte == b' ').count()
+    marks.count() * 8 > text.split_whitespace().count()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub(super) fn convert(text: &str) -> Vec<Piece> {
     let mut index = 0;
     while let Some((start, letter)) = letters.get(index) {
         let (piece, count) = letter_at(&letters[index..]).unwrap_or((*letter, 1));
-        pieces.push(Piece { text: piece.to_string(), span: Span::new(*start, end_of(index + count)) });
+        pieces.push(Piece { letter: piece, span: Span::new(*start, end_of(index + count)) });
         index += count;
     }
     pieces

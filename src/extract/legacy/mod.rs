@@ -91,22 +91,22 @@ impl From<LegacyEncoding> for FontEncoding {
 /// ```
 #[must_use]
 pub fn to_unicode(text: &str, font: FontEncoding) -> String {
-    pieces(text, font).into_iter().map(|piece| piece.text).collect()
+    pieces(text, font).into_iter().map(|piece| piece.letter).collect()
 }
 
 /// [`to_unicode`] of a text with places, which are kept.
 pub(crate) fn convert_mapped(text: &MappedText, font: FontEncoding) -> MappedText {
     let mut converted = MappedText::new();
     for piece in pieces(text.as_str(), font) {
-        converted.push_instead(&piece.text, text, piece.span);
+        converted.push_instead(piece.letter.encode_utf8(&mut [0; 4]), text, piece.span);
     }
     converted
 }
 
 /// What a span of the text is in Unicode.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Piece {
-    text: String,
+    letter: char,
     /// Where it was in the text that was converted.
     span: Span,
 }
@@ -115,10 +115,19 @@ fn pieces(text: &str, font: FontEncoding) -> Vec<Piece> {
     let mut pieces = convert::convert(text, font.encoding);
     if font.capitals {
         for piece in &mut pieces {
-            piece.text = piece.text.to_uppercase();
+            piece.letter = capital(piece.letter);
         }
     }
     pieces
+}
+
+/// The capital of a letter; letters whose capital is two stay.
+fn capital(letter: char) -> char {
+    let mut capitals = letter.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) => capital,
+        _ => letter,
+    }
 }
 
 #[cfg(test)]
@@ -181,7 +190,7 @@ mod tests {
     #[test]
     fn pieces_keep_their_places() {
         let pieces = pieces("c©y", LegacyEncoding::Tcvn3.into());
-        let places: Vec<_> = pieces.iter().map(|piece| (piece.text.as_str(), piece.span)).collect();
-        assert_eq!(places, [("c", Span::new(0, 1)), ("â", Span::new(1, 3)), ("y", Span::new(3, 4))]);
+        let places: Vec<_> = pieces.iter().map(|piece| (piece.letter, piece.span)).collect();
+        assert_eq!(places, [('c', Span::new(0, 1)), ('â', Span::new(1, 3)), ('y', Span::new(3, 4))]);
     }
 }

@@ -5,6 +5,9 @@ use crate::extract::vietnamese::is_syllable;
 use crate::text::Span;
 use unicode_normalization::UnicodeNormalization;
 
+/// Bytes of the longest syllable with its marks, and some to spare.
+const MAX_WORD: usize = 16;
+
 /// The combining mark of a VIQR mark.
 fn mark_of(mark: char, after: char) -> Option<char> {
     let after = after.to_ascii_lowercase();
@@ -32,15 +35,20 @@ pub(super) fn convert(text: &str) -> Vec<Piece> {
             '\\' => escaped(rest),
             'd' | 'D' => d_with_stroke(rest),
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' => {
-                let word_start = text[..start].rfind(|letter: char| !is_of_word(letter)).map_or(0, |at| at + 1);
-                vowel(rest, &text[word_start..start], escapes)
+                vowel(rest, word_before(&text[..start]), escapes)
             }
-            _ => (first.to_string(), first.len_utf8()),
+            _ => (first, first.len_utf8()),
         };
-        pieces.push(Piece { text: letter, span: Span::new(start, start + length) });
+        pieces.push(Piece { letter, span: Span::new(start, start + length) });
         rest = &rest[length..];
     }
     pieces
+}
+
+/// The start of the word that `text` ends in; of what is too long for a word, nothing.
+fn word_before(text: &str) -> &str {
+    let length = text.bytes().rev().take(MAX_WORD + 1).take_while(|byte| is_of_word(char::from(*byte))).count();
+    if length > MAX_WORD { "" } else { text.get(text.len() - length..).unwrap_or_default() }
 }
 
 fn is_of_word(letter: char) -> bool {
@@ -49,25 +57,25 @@ fn is_of_word(letter: char) -> bool {
         || !letter.is_ascii()
 }
 
-fn escaped(rest: &str) -> (String, usize) {
+fn escaped(rest: &str) -> (char, usize) {
     match rest.chars().nth(1) {
-        Some(mark @ ('(' | '^' | '+' | '\'' | '`' | '?' | '~' | '.' | 'd' | 'D' | '\\')) => (mark.to_string(), 2),
-        _ => ("\\".to_owned(), 1),
+        Some(mark @ ('(' | '^' | '+' | '\'' | '`' | '?' | '~' | '.' | 'd' | 'D' | '\\')) => (mark, 2),
+        _ => ('\\', 1),
     }
 }
 
-fn d_with_stroke(rest: &str) -> (String, usize) {
+fn d_with_stroke(rest: &str) -> (char, usize) {
     match rest.as_bytes() {
-        [b'd', b'd', ..] => ("đ".to_owned(), 2),
-        [b'D', b'd' | b'D', ..] => ("Đ".to_owned(), 2),
-        _ => (rest[..1].to_owned(), 1),
+        [b'd', b'd', ..] => ('đ', 2),
+        [b'D', b'd' | b'D', ..] => ('Đ', 2),
+        _ => (rest.chars().next().unwrap_or('d'), 1),
     }
 }
 
 /// The vowel at the start of `rest` with its marks; `before` is the word up to it.
-fn vowel(rest: &str, before: &str, escapes: bool) -> (String, usize) {
+fn vowel(rest: &str, before: &str, escapes: bool) -> (char, usize) {
     let mut letters = rest.chars();
-    let Some(base) = letters.next() else { return (String::new(), 0) };
+    let Some(base) = letters.next() else { return (' ', 0) };
     let mut letter = String::from(base);
     let mut length = 1;
     let mut toned = false;
@@ -82,7 +90,8 @@ fn vowel(rest: &str, before: &str, escapes: bool) -> (String, usize) {
         length += 1;
         toned = is_tone;
     }
-    (letter.nfc().collect(), length)
+    // Every vowel with these marks is one letter of Unicode.
+    (letter.nfc().next().unwrap_or(base), length)
 }
 
 /// True for a dot that ends a line where the word is a syllable without it, and for any mark behind a tone. Before a capital the dot is taken for a tone: `bo^. Ta`i` is met more often than the end of
@@ -98,6 +107,6 @@ fn is_punctuation(mark: char, after: &str, before: &str, letter: &str) -> bool {
 
 /// True when the word without the mark is a syllable already.
 fn stands_alone(before: &str, letter: &str) -> bool {
-    let head: String = convert(before).into_iter().map(|piece| piece.text).collect();
+    let head: String = convert(before).into_iter().map(|piece| piece.letter).collect();
     is_syllable(&(head + letter).nfc().collect::<String>())
 }

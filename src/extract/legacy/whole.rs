@@ -1,6 +1,7 @@
 //! Whole texts without known fonts: encodings told block by block, lines converted one by one.
 
 use super::bytes::is_unicode_alone;
+use super::detect::goes_on;
 use super::{LegacyEncoding, convert_mapped, detect, to_unicode};
 use crate::extract::vietnamese::count_syllables;
 use crate::model::ReadingNote;
@@ -41,8 +42,16 @@ pub fn note(encodings: &[LegacyEncoding]) -> ReadingNote {
 
 /// The encoding of each line, and those met.
 fn encodings_of(lines: &[&str]) -> (Vec<Option<LegacyEncoding>>, Vec<LegacyEncoding>) {
-    let blocks: Vec<(&[&str], Option<LegacyEncoding>)> =
-        lines.chunks(BLOCK_LINES).map(|block| (block, detect(&without_unicode(block)))).collect();
+    let mut last = None;
+    let blocks: Vec<(&[&str], Option<LegacyEncoding>)> = lines
+        .chunks(BLOCK_LINES)
+        .map(|block| {
+            let text = without_unicode(block);
+            let told = last.filter(|last| goes_on(&text, *last)).or_else(|| detect(&text));
+            last = told.or(last);
+            (block, told)
+        })
+        .collect();
     let main = main_encoding(&blocks);
     let is_mixed = lines.iter().any(|line| line.contains(is_unicode_alone));
     let mut plan = Vec::with_capacity(lines.len());

@@ -3,6 +3,7 @@
 //! BigTIFF is read to its first page, which is told. Group 3 in two dimensions is not decoded by the library.
 
 use super::read_page;
+use crate::extract::picture::no_such_page;
 use crate::extract::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::{ReadingNote, TextPage};
 use image::error::{ImageError, LimitErrorKind};
@@ -32,7 +33,7 @@ pub(in crate::extract) fn read_image_file(
     let mut bytes = bytes.to_vec();
     let directories = TiffPages::of(&bytes);
     let count = directories.as_ref().map_or(1, |tiff| tiff.offsets.len());
-    for number in options.skip_pages..count {
+    for number in (options.skip_pages..count).take(options.wanted()) {
         if let Some(tiff) = &directories {
             tiff.point_at(&mut bytes, number);
         }
@@ -51,6 +52,17 @@ pub(in crate::extract) fn read_image_file(
         notes.push(ReadingNote::new("image.first_page_only", "a BigTIFF file is read to its first page"));
     }
     Ok(Reading { notes, ..Reading::default() })
+}
+
+/// The image of page `index` (from 0).
+pub(in crate::extract) fn page_picture(bytes: &[u8], index: usize) -> Result<DynamicImage, ExtractError> {
+    let mut bytes = bytes.to_vec();
+    match TiffPages::of(&bytes) {
+        Some(tiff) if index < tiff.offsets.len() => tiff.point_at(&mut bytes, index),
+        None if index == 0 => {}
+        _ => return Err(no_such_page()),
+    }
+    decode(&bytes)
 }
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, ExtractError> {

@@ -19,7 +19,7 @@ mod tsv;
 mod upright;
 
 pub use engine::{OcrEngine, OcrMissing};
-pub(super) use image_file::read_image_file;
+pub(super) use image_file::{page_picture, read_image_file};
 
 use super::ExtractError;
 use super::layout::{self, Rule};

@@ -66,7 +66,7 @@ fn in_capitals(text: &str) -> String {
         let holds_small = line.bytes().any(|byte| byte.is_ascii_lowercase());
         let is_odd = |word: &str| {
             word.bytes().filter(u8::is_ascii_uppercase).count() >= 2
-                && word.chars().any(|letter| letter.is_lowercase())
+                && word.chars().any(char::is_lowercase)
                 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
         };
         if !holds_small && line.split_whitespace().any(is_odd) { line.to_uppercase() } else { line.to_owned() }

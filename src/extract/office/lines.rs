@@ -122,9 +122,8 @@ impl Sheet<'_> {
         for (slot, text) in above.iter_mut().zip(&texts) {
             slot.clone_from(text);
         }
-        if texts.iter().any(|text| !text.is_empty()) {
-            self.lines.push(texts.join("\t"));
-        }
+        let is_blank = texts.iter().all(String::is_empty);
+        self.lines.push(if is_blank { String::new() } else { texts.join("\t") });
         self.behind_cells(row, depth);
     }
 

@@ -8,7 +8,7 @@ use super::story::{Block, Cell, Paragraph, Row, Table};
 use crate::extract::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::ReadingNote;
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 /// Cells of a workbook at the most.
@@ -89,30 +89,36 @@ fn sheet_of(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<(Grid, Vec<D
         }
     }
     let merged = match book {
-        Sheets::Xlsx(book) => book.worksheet_merge_cells(name).and_then(Result::ok).unwrap_or_default(),
-        Sheets::Xls(book) => book.worksheet_merge_cells(name).unwrap_or_default(),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
         _ => Vec::new(),
     };
     Ok((grid, merged))
 }
 
-/// A table as wide as the sheet's widest row.
+/// A table as wide as the sheet's widest row; empty rows between others are one.
 fn table_of(grid: &Grid, merged: &[Dimensions]) -> Table {
     let columns = grid.values().filter_map(|row| row.keys().next_back()).max().map_or(0, |last| last + 1);
-    let goes_on: BTreeMap<(u32, u32), ()> = merged
+    let goes_on: BTreeSet<(u32, u32)> = merged
         .iter()
         .filter(|area| area.start.1 < WIDEST && area.end.0 > area.start.0)
-        .flat_map(|area| grid.range(area.start.0..=area.end.0).skip(1).map(|(row, _)| ((*row, area.start.1), ())))
+        .flat_map(|area| grid.range(area.start.0..=area.end.0).skip(1).map(|(row, _)| (*row, area.start.1)))
         .collect();
-    let rows = grid.iter().map(|(row, cells)| {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut next = 0;
+    for (row, cells) in grid {
+        if *row > next {
+            rows.push(Row::default());
+        }
+        next = row + 1;
         let cell = |column: u32| Cell {
             blocks: cells.get(&column).map(|text| Block::Paragraph(Paragraph::of(text.as_str()))).into_iter().collect(),
-            goes_on: goes_on.contains_key(&(*row, column)),
+            goes_on: goes_on.contains(&(*row, column)),
             ..Cell::default()
         };
-        Row { cells: (0..columns).map(cell).collect(), on_new_page: false }
-    });
-    Table { rows: rows.collect(), has_borders: true }
+        rows.push(Row { cells: (0..columns).map(cell).collect(), on_new_page: false });
+    }
+    Table { rows, has_borders: true }
 }
 
 /// A value as text.

@@ -37,8 +37,10 @@ pub(super) struct PlacedGlyph {
     pub(super) origin: Point,
     /// Where the next one would start.
     pub(super) end: Point,
-    /// From the baseline to the top of the letter's line.
-    pub(super) up: (f64, f64),
+    /// Which way its line runs, of length one; slanted letters stand on level lines.
+    pub(super) way: (f64, f64),
+    /// Size of the letter, across its line.
+    pub(super) size: f64,
     /// Index of its font in [`Drawing::fonts`].
     pub(super) font: u16,
     /// Number of the piece of text it was shown with.
@@ -238,8 +240,11 @@ impl<'a> Device<'a> for Drawing {
             let advance = f64::from(advance_of(glyph));
             let end = transform * Point::new(advance, 0.0);
             let up = (transform * Point::new(0.0, 1000.0)) - origin;
+            let across = (transform * Point::new(1000.0, 0.0)) - origin;
+            let way = across / across.hypot().max(0.001);
+            let size = way.cross(up).abs();
             let middle = origin.midpoint(end) + up * 0.3;
-            let is_inside = open.contains(middle) && up.hypot() > 0.5;
+            let is_inside = open.contains(middle) && size > 0.5;
             if !is_inside || self.glyphs.len() >= MOST_GLYPHS {
                 continue;
             }
@@ -248,7 +253,8 @@ impl<'a> Device<'a> for Drawing {
                 code: glyph.char_code(),
                 origin,
                 end,
-                up: (up.x, up.y),
+                way: (way.x, way.y),
+                size,
                 font,
                 run: self.runs,
                 is_hidden,

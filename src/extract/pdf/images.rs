@@ -92,20 +92,25 @@ fn turned(pixels: DynamicImage, (quarters, mirrored): (u8, bool)) -> DynamicImag
     }
 }
 
-/// The page as it is printed, in grey and colours on white.
+/// The page as it is printed, for recognition.
 pub(super) fn drawn(page: &Page<'_>, drawing: &Drawing) -> Option<PageImage> {
+    let (pixels, dpi) = printed(page, DRAWN_DPI)?;
+    let area = Rect::new(0.0, 0.0, drawing.width, drawing.height);
+    Some(PageImage { pixels, dpi, area })
+}
+
+/// The page as it is printed, in grey and colours on white, at `dpi` or less where it is large, and at how much.
+pub(super) fn printed(page: &Page<'_>, dpi: f32) -> Option<(DynamicImage, f32)> {
     let (width, height) = page.render_dimensions();
     let inches = (width / 72.0) * (height / 72.0);
-    let dpi = DRAWN_DPI.min((MOST_DRAWN_PIXELS / inches.max(0.01)).sqrt()).min(72.0 * 60_000.0 / width.max(height));
+    let dpi = dpi.min((MOST_DRAWN_PIXELS / inches.max(0.01)).sqrt()).min(72.0 * 60_000.0 / width.max(height));
     let cache = RenderCache::new();
     let scale = dpi / 72.0;
     let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let pixmap = hayro::render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings);
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
     let colours: Vec<u8> = pixmap.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let pixels = DynamicImage::ImageRgb8(RgbImage::from_raw(width, height, colours)?);
-    let area = Rect::new(0.0, 0.0, drawing.width, drawing.height);
-    Some(PageImage { pixels, dpi, area })
+    Some((DynamicImage::ImageRgb8(RgbImage::from_raw(width, height, colours)?), dpi))
 }
 
 /// The part `area` of a picture of the page.

@@ -15,11 +15,16 @@ mod signatures;
 mod words;
 
 use super::legacy::LegacyEncoding;
+use super::picture::no_such_page;
 use super::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::{ReadingNote, TextLayer, TextPage};
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use image::DynamicImage;
 use page::{ReadPage, Setting};
+
+/// Resolution of pictures for people, in dots an inch.
+const PICTURE_DPI: f32 = 120.0;
 
 /// Most pages of a file.
 const MOST_PAGES: usize = 10_000;
@@ -40,7 +45,9 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>
     let mut run =
         Run { bytes, second: None, held: Vec::new(), has_text: options.skip_pages > 0, reading: Reading::default() };
     let mut needs_ocr = false;
-    for (index, (page, label)) in pdf.pages().iter().zip(labels).enumerate().skip(options.skip_pages) {
+    for (index, (page, label)) in
+        pdf.pages().iter().zip(labels).enumerate().skip(options.skip_pages).take(options.wanted())
+    {
         let setting = Setting { cache: &cache, engine: options.ocr.as_ref(), is_first: index == 0 };
         let mut read = page::read(page, &setting);
         read.page.label = label;
@@ -48,6 +55,16 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, pages: &mut PageSink<'_>
         run.take(read, index, pages);
     }
     run.finish(needs_ocr, pages)
+}
+
+/// A picture of page `index` (from 0) as it is printed.
+pub(super) fn page_picture(bytes: &[u8], index: usize) -> Result<DynamicImage, ExtractError> {
+    let pdf =
+        Pdf::new(bytes.to_vec()).map_err(|_| ExtractError::Broken("no page of the PDF can be drawn".to_owned()))?;
+    let page = pdf.pages().get(index).ok_or_else(no_such_page)?;
+    images::printed(page, PICTURE_DPI)
+        .map(|(pixels, _)| pixels)
+        .ok_or_else(|| ExtractError::Limit("the page is too large to be drawn".to_owned()))
 }
 
 /// Asks the second reader for a file that the first cannot open.

@@ -16,6 +16,9 @@ use hayro_syntax::page::Page;
 /// Words of a stamped picture below this confidence are no words.
 const SURE: u8 = 60;
 
+/// Least share of syllables of a text that was converted by its content.
+const CONVERTED: f32 = 0.85;
+
 /// A page that was read.
 #[derive(Debug, Default)]
 pub(super) struct ReadPage {
@@ -76,9 +79,15 @@ fn convert_by_content(words: &mut [GlyphWord]) -> Option<LegacyEncoding> {
     let texts: Vec<&str> = words.iter().filter(open).map(|word| word.word.text.as_str()).collect();
     let encoding = legacy::detect(&texts.join(" "))?;
     let font = FontEncoding { encoding, capitals: false };
-    for word in words.iter_mut().filter(|word| word.legacy.is_none() && !word.is_hidden) {
+    let mut converted = words.to_vec();
+    for word in converted.iter_mut().filter(|word| word.legacy.is_none() && !word.is_hidden) {
         word.word.text = legacy::to_unicode(&word.word.text, font);
     }
+    // Letters of a font without a map may pass for an encoding; only what reads then was one.
+    if !Quality::of(converted.iter().filter(open)).reads(CONVERTED) {
+        return None;
+    }
+    words.clone_from_slice(&converted);
     Some(encoding)
 }
 

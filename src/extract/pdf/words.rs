@@ -43,7 +43,6 @@ pub(super) struct GlyphWord {
     pub(super) word: LayoutWord,
     pub(super) turn: Turn,
     pub(super) is_hidden: bool,
-    pub(super) is_annotation: bool,
     /// Glyphs without text.
     pub(super) unmapped: usize,
     pub(super) glyphs: usize,
@@ -109,14 +108,14 @@ fn is_blank(glyph: &PlacedGlyph) -> bool {
 }
 
 fn turn_of(glyph: &PlacedGlyph) -> Turn {
-    let (x, y) = glyph.up;
-    if -y > 6.0 * x.abs() {
+    let (x, y) = glyph.way;
+    if x > 6.0 * y.abs() {
         Turn::None
-    } else if y > 6.0 * x.abs() {
-        Turn::Over
-    } else if x > 6.0 * y.abs() {
-        Turn::Down
     } else if -x > 6.0 * y.abs() {
+        Turn::Over
+    } else if y > 6.0 * x.abs() {
+        Turn::Down
+    } else if -y > 6.0 * x.abs() {
         Turn::Up
     } else {
         Turn::Slanted
@@ -130,7 +129,7 @@ fn without_doubles(glyphs: &[PlacedGlyph]) -> Vec<&PlacedGlyph> {
     let mut seen: HashMap<(i32, i32), Vec<&PlacedGlyph>> = HashMap::new();
     let mut kept: Vec<&PlacedGlyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
-        let reach = (BOLD_SHIFT * size_of(glyph)).clamp(0.1, 2.0);
+        let reach = (BOLD_SHIFT * glyph.size).clamp(0.1, 2.0);
         let (column, row) = (square(glyph.origin.x), square(glyph.origin.y));
         let is_same = |other: &&PlacedGlyph| {
             other.text == glyph.text
@@ -147,10 +146,6 @@ fn without_doubles(glyphs: &[PlacedGlyph]) -> Vec<&PlacedGlyph> {
         }
     }
     kept
-}
-
-fn size_of(glyph: &PlacedGlyph) -> f64 {
-    glyph.up.0.hypot(glyph.up.1)
 }
 
 /// A place as (along the text, across it), for text that runs upright after turning.
@@ -191,7 +186,7 @@ fn pieces(
             }
             continue;
         }
-        let size = size_of(glyph);
+        let size = glyph.size;
         let continues = found.last().is_some_and(|last| {
             let distance = (start - last.end) / size;
             !after_blank
@@ -317,7 +312,6 @@ fn glyph_word(
         word,
         turn,
         is_hidden: kind.is_hidden,
-        is_annotation: kind.is_annotation,
         unmapped: piece.unmapped,
         glyphs: piece.glyphs,
         legacy: encoding,

@@ -73,7 +73,7 @@ impl WordFile {
     }
 
     /// Bytes of the table stream from where a part starts to the end: the levels of lists stand behind their part.
-    pub(super) fn from_part(&self, part: Part) -> &[u8] {
+    pub(super) fn bytes_from(&self, part: Part) -> &[u8] {
         if self.part(part).is_empty() {
             return &[];
         }

@@ -24,7 +24,7 @@ struct ListUse {
 
 impl Lists {
     pub(super) fn new(file: &WordFile) -> Lists {
-        let levels = levels(file.from_part(Part::Lists)).unwrap_or_default();
+        let levels = levels(file.bytes_from(Part::Lists)).unwrap_or_default();
         let uses = uses(file.part(Part::ListUses));
         Lists { levels, uses, counters: Counters::default() }
     }

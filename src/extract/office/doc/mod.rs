@@ -59,3 +59,19 @@ fn read_bare(bytes: &[u8]) -> Option<Vec<Block>> {
     let holds_words = text.chars().filter(|letter| letter.is_alphabetic()).count() > 0;
     holds_words.then(|| text.lines().map(|line| Block::Paragraph(Paragraph::of(line))).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_and_damage_are_told() {
+        let options = ReadOptions::default();
+        let read = |bytes: &[u8]| read(bytes, &options, &mut |_| ());
+        let locked = include_bytes!("../../../../fixtures/broken/locked.doc");
+        assert_eq!(read(locked).unwrap_err(), ExtractError::Locked);
+        let whole = include_bytes!("../../../../fixtures/office/kh-96-phu-yen.doc");
+        assert!(matches!(read(&whole[..4000]).unwrap_err(), ExtractError::Broken(_)));
+        assert!(matches!(read(b"no").unwrap_err(), ExtractError::Broken(_)));
+    }
+}

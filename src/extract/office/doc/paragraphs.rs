@@ -4,7 +4,7 @@ use super::binary::{plc, u16_at, u32_at};
 use super::file::{Part, WordFile};
 use super::letters::Letters;
 use super::lists::Lists;
-use super::styles::{LetterLook, ParagraphLook, Styles};
+use super::styles::{Ends, LetterLook, ParagraphLook, Styles};
 use super::tables;
 use crate::extract::office::story::{Block, MAX_NESTING, Paragraph, each_paragraph, marked_note};
 use crate::extract::office::symbols;
@@ -141,7 +141,7 @@ impl<'f> Stories<'f> {
         let look = self.styles.paragraph(style, own.get(2..).unwrap_or_default(), &self.file.data);
         let base = self.styles.letters_of(style);
         let mut paragraph = begun;
-        if look.list_use > 0 && !look.ends_row && !look.ends_inner_row {
+        if look.list_use > 0 && !matches!(look.ends, Ends::Row | Ends::InnerRow) {
             let label = self.lists.next(look.list_use, look.level);
             if paragraph.runs.is_empty() {
                 paragraph.label = label;
@@ -180,11 +180,17 @@ impl<'f> Stories<'f> {
                 0x09 => printed.push(u16::from(b'\t')),
                 0x0b | 0x0e => printed.push(u16::from(b'\n')),
                 0x1e => printed.push(u16::from(b'-')),
+                // The optional hyphen is the code of the letter ư in TCVN3.
+                0x1f if self.is_legacy(look) => printed.push(0xad),
                 0x00..=0x1f => {}
                 _ => printed.push(unit),
             }
         }
         self.flush(&mut printed, look, paragraph);
+    }
+
+    fn is_legacy(&self, look: &LetterLook) -> bool {
+        self.styles.font(look).is_some_and(|font| font.encoding.is_some())
     }
 
     fn flush(&self, printed: &mut Vec<u16>, look: &LetterLook, paragraph: &mut Paragraph) {

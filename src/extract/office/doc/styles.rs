@@ -31,11 +31,22 @@ pub(super) struct ParagraphLook {
     /// Tables around it.
     pub(super) depth: usize,
     pub(super) in_table: bool,
-    pub(super) ends_row: bool,
-    pub(super) ends_inner_row: bool,
-    pub(super) ends_inner_cell: bool,
+    pub(super) ends: Ends,
     /// The definition of the row it ends (TDefTable).
     pub(super) row: Vec<u8>,
+}
+
+/// What the mark of a paragraph ends besides the paragraph.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Ends {
+    #[default]
+    Nothing,
+    /// A row of a table that stands in no other.
+    Row,
+    /// A cell of a table inside a table.
+    InnerCell,
+    /// A row of a table inside a table.
+    InnerRow,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -54,7 +65,7 @@ pub(super) struct Font {
 
 /// Styles and fonts.
 pub(super) struct Styles {
-    styles: Vec<Style>,
+    by_number: Vec<Style>,
     fonts: Vec<Font>,
     base: LetterLook,
 }
@@ -73,7 +84,7 @@ impl Styles {
             styles.push(style(bytes, base_length).unwrap_or_default());
             at += 2 + length;
         }
-        Styles { styles, fonts: fonts(file.part(Part::Fonts)), base }
+        Styles { by_number: styles, fonts: fonts(file.part(Part::Fonts)), base }
     }
 
     /// The font of letters that look so.
@@ -89,10 +100,10 @@ impl Styles {
     /// The style and those it is based on, the deepest first.
     fn chain(&self, style: usize) -> Vec<&Style> {
         let mut chain = Vec::new();
-        let mut next = self.styles.get(style);
+        let mut next = self.by_number.get(style);
         while let Some(style) = next.filter(|_| chain.len() < LONGEST_CHAIN) {
             chain.push(style);
-            next = self.styles.get(style.based_on);
+            next = self.by_number.get(style.based_on);
         }
         chain.reverse();
         chain
@@ -127,7 +138,7 @@ impl LetterLook {
                 0x0800 => look.deleted = change.operand != [0],
                 0x6a09 => look.symbol = change.number().zip(u16_at(change.operand, 2)),
                 0x4a30 => {
-                    let style = change.number().and_then(|style| styles.styles.get(usize::from(style)));
+                    let style = change.number().and_then(|style| styles.by_number.get(usize::from(style)));
                     let below = style.map(|style| style.letters.as_slice()).unwrap_or_default();
                     // A style of letters says nothing of styles of letters.
                     if !changes(below).any(|change| change.code == 0x4a30) {
@@ -160,10 +171,10 @@ impl ParagraphLook {
                 0x260a => self.level = change.operand.first().copied().unwrap_or(0),
                 0x2407 => self.on_new_page = is_set,
                 0x2416 => self.in_table = is_set,
-                0x2417 => self.ends_row = is_set,
+                0x2417 if is_set => self.ends = Ends::Row,
                 0x6649 => self.depth = change.size().unwrap_or(0),
-                0x244b => self.ends_inner_cell = is_set,
-                0x244c => self.ends_inner_row = is_set,
+                0x244b if is_set && self.ends != Ends::InnerRow => self.ends = Ends::InnerCell,
+                0x244c if is_set => self.ends = Ends::InnerRow,
                 0xd608 => self.row = change.operand.to_vec(),
                 0x6645 | 0x6646 => {
                     let start = change.size().unwrap_or(usize::MAX);

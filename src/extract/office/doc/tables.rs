@@ -2,6 +2,7 @@
 
 use super::binary::{u8_at, u16_at};
 use super::paragraphs::{CELL_MARK, Flat, PAGE_MARK};
+use super::styles::Ends;
 use crate::extract::office::nesting::{CellShape, Nesting, RowShape};
 use crate::extract::office::story::Block;
 
@@ -13,8 +14,10 @@ pub(super) fn nest(flat: Vec<Flat>) -> Vec<Block> {
     let mut nesting = Nesting::default();
     for one in flat {
         let depth = if one.look.in_table { one.look.depth.max(1) } else { one.look.depth };
-        let ends_row = if depth == 1 { one.look.ends_row && one.mark == CELL_MARK } else { one.look.ends_inner_row };
-        let ends_cell = if depth == 1 { one.mark == CELL_MARK } else { one.look.ends_inner_cell };
+        let (ends_row, ends_cell) = match depth {
+            1 => (one.look.ends == Ends::Row && one.mark == CELL_MARK, one.mark == CELL_MARK),
+            _ => (one.look.ends == Ends::InnerRow, one.look.ends == Ends::InnerCell),
+        };
         if depth == 0 && one.look.on_new_page {
             nesting.leave_tables();
             nesting.page_break();

@@ -42,7 +42,7 @@ pub(in crate::extract) fn read(
     let is_damaged = is_cut || package.is_damaged;
     let mut letters = 0;
     each_paragraph(&mut blocks, &mut |paragraph| {
-        letters += paragraph.text().chars().filter(|c| c.is_alphabetic()).count()
+        letters += paragraph.text().chars().filter(|letter| letter.is_alphabetic()).count();
     });
     let images = if letters < FEWEST_LETTERS { images(&mut package)? } else { Vec::new() };
     let mut reading = super::finish(blocks, is_damaged, pages);
@@ -155,4 +155,74 @@ fn inserted_files(
         }
     }
     Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(content.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[track_caller]
+    fn check(body: &str, expected: &[&str]) {
+        let bytes = package(&[("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>"))]);
+        let mut pages = Vec::new();
+        let mut take = |page: crate::model::TextPage| {
+            pages.push(page.lines.iter().map(crate::text::MappedText::as_str).collect::<Vec<_>>().join("\n"));
+        };
+        read(&bytes, &ReadOptions::default(), &mut take).unwrap();
+        assert_eq!(pages, expected);
+    }
+
+    #[test]
+    fn a_text_box_that_is_stored_twice_comes_once() {
+        let text_box = |kind: &str| {
+            format!("<{kind}><w:txbxContent><w:p><w:r><w:t>Số: 5</w:t></w:r></w:p></w:txbxContent></{kind}>")
+        };
+        let both = format!(
+            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>{}</w:drawing></mc:Choice><mc:Fallback><w:pict>{}</w:pict>\
+             </mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Đầu</w:t></w:r></w:p>",
+            text_box("wps:txbx"),
+            text_box("v:textbox")
+        );
+        check(&both, &["Đầu\nSố: 5"]);
+    }
+
+    #[test]
+    fn revisions_are_accepted_and_codes_of_fields_dropped() {
+        check(
+            "<w:p><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins><w:r><w:t>mới </w:t></w:r></w:ins><w:r>\
+             <w:fldChar w:fldCharType=\"begin\"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType=\"separate\"/>\
+             <w:t>7</w:t><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r></w:p>\
+             <w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p>",
+            &["mới 7\nab"],
+        );
+    }
+
+    #[test]
+    fn a_page_ends_where_it_was_drawn_but_no_paragraph_is_cut() {
+        let drawn = "<w:p><w:r><w:t>a</w:t><w:lastRenderedPageBreak/><w:t>b</w:t></w:r></w:p>";
+        let capital = "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>quyết định</w:t></w:r></w:p>";
+        check(&format!("{drawn}{capital}"), &["ab", "QUYẾT ĐỊNH"]);
+    }
+
+    #[test]
+    fn damage_and_passwords_are_told() {
+        let none = ReadOptions::default();
+        let read = |bytes: &[u8]| read(bytes, &none, &mut |_| ());
+        let cut = read(include_bytes!("../../../../fixtures/broken/cut-short.docx")).unwrap();
+        assert_eq!(cut.notes.iter().map(|note| note.code.as_str()).collect::<Vec<_>>(), ["office.damaged"]);
+        let locked = include_bytes!("../../../../fixtures/broken/locked.docx");
+        assert_eq!(read(locked).unwrap_err(), ExtractError::Locked);
+        assert!(matches!(read(b"PK\x03\x04").unwrap_err(), ExtractError::Broken(_)));
+        assert!(matches!(read(&package(&[("a.txt", "")])).unwrap_err(), ExtractError::Broken(_)));
+    }
 }

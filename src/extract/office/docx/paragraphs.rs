@@ -101,6 +101,8 @@ impl Body {
                 "br" => self.text("\n", look, writing),
                 "lastRenderedPageBreak" => page_ends(writing),
                 "noBreakHyphen" => self.text("-", look, writing),
+                // The code of the letter ư in TCVN3.
+                "softHyphen" if self.styles.encoding(look).is_some() => self.text("\u{ad}", look, writing),
                 "sym" => self.symbol(element, look, writing),
                 "fldChar" => self.field_mark(element),
                 "footnoteReference" => self.note("footnote", element, writing),

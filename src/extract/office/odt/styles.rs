@@ -80,11 +80,14 @@ impl Styles {
     /// What the style of that family and name says, over what `below` said.
     pub(super) fn look(&self, family: &str, name: Option<&str>, below: &Look) -> Look {
         let mut look = Look::default();
-        let mut next = name.map(str::to_owned);
+        let mut next = name;
         for _ in 0..LONGEST_CHAIN {
-            let Some((parent, own)) = next.and_then(|name| self.by_name.get(&(family.to_owned(), name))) else { break };
+            let Some((parent, own)) = next.and_then(|name| self.by_name.get(&(family.to_owned(), name.to_owned())))
+            else {
+                break;
+            };
             look = look.over(own);
-            next = parent.clone();
+            next = parent.as_deref();
         }
         look.over(below)
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The font table of a document.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
-    fonts: BTreeMap<i32, Font>,
+    by_number: BTreeMap<i32, Font>,
     /// Code page of the document (`\ansicpg`).
     pub(super) code_page: i32,
     /// The font of text that names none (`\deff`).
@@ -25,26 +25,26 @@ struct Font {
 impl Fonts {
     /// Notes the character set of a font of the table.
     pub(super) fn set_charset(&mut self, number: i32, charset: i32) {
-        self.fonts.entry(number).or_default().charset = Some(charset);
+        self.by_number.entry(number).or_default().charset = Some(charset);
     }
 
     /// Names a font of the table; what stands behind the name is its end mark.
     pub(super) fn name(&mut self, number: i32, name: &str) {
-        let font = self.fonts.entry(number).or_default();
+        let font = self.by_number.entry(number).or_default();
         if font.name.is_empty() {
-            font.name = name.trim_end_matches(';').trim().to_owned();
+            name.trim_end_matches(';').trim().clone_into(&mut font.name);
             font.encoding = legacy::of_font(&font.name);
         }
     }
 
     /// How the font is encoded, where that is a legacy encoding.
     pub(super) fn encoding(&self, number: i32) -> Option<FontEncoding> {
-        self.fonts.get(&number)?.encoding
+        self.by_number.get(&number)?.encoding
     }
 
     /// Bytes in the font as text; of a legacy encoding as letters of windows-1252.
     pub(super) fn decode(&self, number: i32, bytes: &[u8]) -> String {
-        let font = self.fonts.get(&number);
+        let font = self.by_number.get(&number);
         let charset = font.and_then(|font| font.charset).unwrap_or(1);
         let name = font.map_or("", |font| font.name.as_str());
         if charset == 2 {
@@ -60,7 +60,7 @@ impl Fonts {
 
     /// A letter as its font shows it.
     pub(super) fn shown(&self, number: i32, letter: char) -> char {
-        symbols::running(self.fonts.get(&number).map_or("", |font| font.name.as_str()), letter)
+        symbols::running(self.by_number.get(&number).map_or("", |font| font.name.as_str()), letter)
     }
 }
 

@@ -57,7 +57,7 @@ mod tests {
     fn pages_of(source: &str) -> Vec<String> {
         let mut pages = Vec::new();
         let mut take = |page: crate::model::TextPage| {
-            pages.push(page.lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join("\n"));
+            pages.push(page.lines.iter().map(crate::text::MappedText::as_str).collect::<Vec<_>>().join("\n"));
         };
         read(source.as_bytes(), &ReadOptions::default(), &mut take).unwrap();
         pages

@@ -125,6 +125,8 @@ impl Writer {
         match sign {
             b'~' => self.text("\u{a0}"),
             b'_' => self.text("-"),
+            // The code of the letter ư in TCVN3.
+            b'-' if self.fonts.encoding(self.group.font).is_some() => self.text("\u{ad}"),
             _ => {}
         }
     }
