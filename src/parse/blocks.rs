@@ -92,7 +92,9 @@ struct Setting {
 
 impl Setting {
     fn of(text: &str, lines: &[Line]) -> Setting {
-        let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.of(text).chars().count()).collect();
+        // A row of a table is as long as its cells together, and says nothing of wrapped paragraphs.
+        let running = lines.iter().map(|line| line.span.of(text)).filter(|line| line.matches('\t').count() < 2);
+        let mut lengths: Vec<usize> = running.map(|line| line.chars().count()).collect();
         lengths.sort_unstable();
         let long: usize = lengths.iter().filter(|length| **length > LONGEST_PRINTED_LINE).sum();
         let all: usize = lengths.iter().sum();
@@ -181,6 +183,14 @@ mod tests {
                 "1. Việc A",
             ],
         );
+    }
+
+    #[test]
+    fn long_rows_of_a_table_do_not_unwrap_the_paragraphs() {
+        let row = format!("1\t{}\tSở Văn hóa", "việc dài ".repeat(18).trim());
+        let text = format!("Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng\nChính phủ về Đề án.\n\n{row}");
+        let paragraph = "Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng Chính phủ về Đề án.";
+        check(&text, &[paragraph, &row]);
     }
 
     #[test]
