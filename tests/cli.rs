@@ -54,6 +54,7 @@ fn every_file_ends_in_one_outcome_and_a_second_run_does_nothing() {
         file.map(|file| file["outcome"].as_str().unwrap().to_owned())
     };
     assert_eq!(outcome("sao-y/ban-sao-kh-147.txt").as_deref(), Some("duplicate"));
+    assert_eq!(outcome("broken/random.bin").as_deref(), Some("unsupported"));
     assert_eq!(outcome("broken/fake.pdf").as_deref(), Some("failed"));
     assert_eq!(outcome("broken/empty.txt").as_deref(), Some("failed"));
     assert_eq!(outcome("text/qd-1862-ttg-2021.txt").as_deref(), Some("new"));

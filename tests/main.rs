@@ -6,6 +6,7 @@ mod golden; // records of documents with hand-made answers, scored field by fiel
 mod layers; // who may import whom, and which library belongs where
 mod properties; // what holds for any text
 mod reference; // questions on real documents beside the checkout
+mod reading;
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
 mod stages; // what is read from each fixture, as reviewed pages
 mod support; // reading answers, comparing, counting

@@ -54,6 +54,8 @@ pub(super) enum Segmentation {
     Page,
     /// One block of lines of one size.
     Block,
+    /// One line.
+    Line,
 }
 
 /// Runs of the engine for one page, with one time limit for all.
@@ -151,6 +153,7 @@ impl PageRecogniser<'_> {
         let mode = match segmentation {
             Segmentation::Page => "3",
             Segmentation::Block => "6",
+            Segmentation::Line => "7",
         };
         command.args(["-", "-", "-l", &self.engine.languages, "--psm", mode, "--dpi", &format!("{dpi:.0}"), "tsv"]);
         // Its own threads fight over a page and can take minutes.

@@ -10,6 +10,7 @@ mod ink;
 mod noise;
 mod placed;
 mod rulings;
+mod second_look;
 mod sheet;
 mod stamps;
 mod straighten;
@@ -51,9 +52,10 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
     if let Some(turned) = upright::turned(&sheet, &read.words, &recogniser)? {
         read = ReadSheet::of(turned, &recogniser)?;
     }
-    let ReadSheet { prepared: Prepared { sheet, rulings, .. }, words } = read;
+    let ReadSheet { prepared: Prepared { sheet, rulings, cleared }, words } = read;
     let pixels = size_of(&sheet);
-    let mut words = noise::without_noise(words);
+    let words = noise::without_noise(words);
+    let mut words = second_look::take(words, &cleared, sheet.dpi, &recogniser)?;
     let mut stamps = stamps::taken_out(&mut words, pixels, sheet.dpi);
     stamps.extend(stamps::in_red(&sheet.coloured, pixels, sheet.dpi, &recogniser)?);
     let to_points = POINTS / sheet.dpi;

@@ -11,8 +11,9 @@ const SURE: f32 = 60.0;
 /// A word less sure than this counts only by its spelling.
 const UNSURE: f32 = 30.0;
 
-/// A sign without letters or digits has to be this sure.
+/// A sign without letters or digits has to be this sure, but for the marks of a list.
 const SURE_SIGN: f32 = 60.0;
+const MARKS: [&str; 4] = ["-", "+", "*", "–"];
 
 /// A page number alone makes a page when it is this sure.
 const SURE_NUMBER: f32 = 85.0;
@@ -60,7 +61,7 @@ fn is_seen(word: &RecognisedWord) -> bool {
     }
     match word.text.chars().any(char::is_alphabetic) {
         true => word.confidence >= UNSURE || is_syllable(&word.text),
-        false => word.confidence >= SURE_SIGN,
+        false => word.confidence >= SURE_SIGN || MARKS.contains(&word.text.as_str()) && word.confidence >= UNSURE,
     }
 }
 
@@ -70,7 +71,7 @@ fn is_surely_writing(word: &RecognisedWord) -> bool {
 }
 
 /// A syllable of two letters or more.
-fn is_syllable(text: &str) -> bool {
+pub(super) fn is_syllable(text: &str) -> bool {
     let count = vietnamese::count_syllables(text);
     count.words > 0
         && count.syllables == count.words

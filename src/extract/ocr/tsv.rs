@@ -62,6 +62,14 @@ impl RecognisedWord {
         }
     }
 
+    /// Moves its place.
+    pub(super) fn shift(&mut self, right: f32, down: f32) {
+        self.left += right;
+        self.right += right;
+        self.top += down;
+        self.bottom += down;
+    }
+
     /// Height of its box.
     pub(super) fn height(&self) -> f32 {
         self.bottom - self.top
