@@ -136,10 +136,14 @@ fn page_of_rows(rows: &[Row], size: PageSize) -> TextPage {
     TextPage { words: placed, size: Some(size), ..page_of_lines(lines) }
 }
 
-/// A number that is broken behind its hyphen at the end of a line of a cell goes on without a blank.
+/// No blank stands between the two: a number that is broken behind its hyphen at the end of a line of a cell, or small
+/// letters set close behind large ones (`XD(Hùng)`); raised ones are a mark of their own.
 fn goes_on(above: &LayoutWord, word: &LayoutWord) -> bool {
     let is_next_line = word.top > above.middle() && word.left < above.left;
-    is_next_line && above.text.len() > 1 && above.text.ends_with(['-', '/'])
+    let is_broken = is_next_line && above.text.len() > 1 && above.text.ends_with(['-', '/']);
+    let gap = (word.left - above.right) / above.height().max(0.1);
+    let is_close = (-0.1..0.03).contains(&gap) && word.height() < 0.85 * above.height();
+    is_broken || is_close && word.middle() > above.middle() && word.top < above.bottom
 }
 
 /// The pieces of the printed lines of `words`, from the top down, line by line from left to right.

@@ -239,3 +239,10 @@ fn a_mark_beside_a_line_belongs_to_it() {
     raised[0].bottom = 104.0;
     check(vec![set(50.0, 100.0, "Luật số 5/QH15"), raised, set(128.5, 100.0, "ngày")], &[], &["Luật số 5/QH15 1 ngày"]);
 }
+
+#[test]
+fn small_letters_close_behind_large_ones_belong_to_them() {
+    let mut small = set(60.0, 103.0, "(Hoa)");
+    small[0].bottom = 109.5;
+    check(vec![set(50.0, 100.0, "XD"), small], &[], &["XD(Hoa)"]);
+}
