@@ -5,8 +5,8 @@ mod encodings; // encodings before Unicode, mails and archives: the texts they w
 mod golden; // records of documents with hand-made answers, scored field by field against floors
 mod layers; // who may import whom, and which library belongs where
 mod properties; // what holds for any text
-mod reference; // questions on real documents beside the checkout
 mod reading;
+mod reference; // questions on real documents beside the checkout
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
 mod stages; // what is read from each fixture, as reviewed pages
 mod support; // reading answers, comparing, counting

@@ -76,7 +76,8 @@ fn doctor_tells_what_is_there_and_what_is_not() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
     command.arg("--data").arg(data.path()).args(["doctor", "--format", "json"]);
     let checks = json(&command.output().unwrap());
-    let ok = |name: &str| checks.as_array().unwrap().iter().find(|check| check["check"] == name).unwrap()["ok"].as_bool();
+    let ok =
+        |name: &str| checks.as_array().unwrap().iter().find(|check| check["check"] == name).unwrap()["ok"].as_bool();
     assert_eq!((ok("reader"), ok("data")), (Some(true), Some(true)));
     // Without programs on the path there is no text recognition, and doctor says how to get it.
     let output = command.env("PATH", "").output().unwrap();
