@@ -188,7 +188,8 @@ mod tests {
     #[test]
     fn long_rows_of_a_table_do_not_unwrap_the_paragraphs() {
         let row = format!("1\t{}\tSở Văn hóa", "việc dài ".repeat(18).trim());
-        let text = format!("Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng\nChính phủ về Đề án.\n\n{row}");
+        let text =
+            format!("Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng\nChính phủ về Đề án.\n\n{row}");
         let paragraph = "Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng Chính phủ về Đề án.";
         check(&text, &[paragraph, &row]);
     }

@@ -52,7 +52,7 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
     if let Some(turned) = upright::turned(&sheet, &read.words, &recogniser)? {
         read = ReadSheet::of(turned, &recogniser)?;
     }
-    let ReadSheet { prepared: Prepared { sheet, rulings, cleared }, words } = read;
+    let ReadSheet { prepared: Prepared { sheet, slope, rulings, cleared }, words } = read;
     let pixels = size_of(&sheet);
     let words = noise::without_noise(words);
     let mut words = second_look::take(words, &cleared, sheet.dpi, &recogniser)?;
@@ -61,7 +61,8 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
     let to_points = POINTS / sheet.dpi;
     let size = PageSize { width: pixels.width * to_points, height: pixels.height * to_points };
     let rules: Vec<Rule> = rulings.iter().map(|ruling| placed::rule(ruling, to_points)).collect();
-    let page = layout::page(placed::words(&words, to_points), &rules, size);
+    let mut page = layout::page(placed::words(&words, to_points), &rules, size);
+    placed::lean(&mut page.words, slope, size);
     let layer = if words.is_empty() && stamps.is_empty() { TextLayer::Blank } else { TextLayer::Ocr };
     Ok(TextPage { layer, stamps, ..page })
 }
@@ -69,6 +70,8 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
 /// A sheet ready for the engine.
 struct Prepared {
     sheet: Sheet,
+    /// How far its lines leaned before, in degrees.
+    slope: f32,
     rulings: Vec<Ruling>,
     /// The sheet without its ruling lines.
     cleared: GrayImage,
@@ -94,17 +97,21 @@ impl ReadSheet {
 
 /// The sheet with its lines level and without its ruling lines.
 fn prepared(sheet: Sheet) -> Prepared {
-    let sheet = straightened(sheet);
+    let (sheet, slope) = straightened(sheet);
     let ink = Ink::of(&sheet.grey);
     let rulings = rulings::find(&ink, sheet.dpi);
     let cleared = rulings::erased(&sheet.grey, &ink, &rulings);
-    Prepared { sheet, rulings, cleared }
+    Prepared { sheet, slope, rulings, cleared }
 }
 
-/// The sheet with its lines level. A small lean is left: turning costs sharpness, the engine reads along it.
-fn straightened(sheet: Sheet) -> Sheet {
+/// The sheet with its lines level, and how far they leaned. A small lean is left: turning costs sharpness, the engine
+/// reads along it.
+fn straightened(sheet: Sheet) -> (Sheet, f32) {
     let slope = straighten::slope(&Ink::of(&sheet.grey));
-    if slope.abs() < MIN_SLOPE { sheet } else { Sheet { grey: straighten::turned(&sheet.grey, slope), ..sheet } }
+    if slope.abs() < MIN_SLOPE {
+        return (sheet, 0.0);
+    }
+    (Sheet { grey: straighten::turned(&sheet.grey, slope), ..sheet }, slope)
 }
 
 /// Size of a sheet in pixels.

@@ -6,6 +6,7 @@
 use super::rulings::Ruling;
 use super::tsv::RecognisedWord;
 use crate::extract::layout::{LayoutWord, Rule};
+use crate::model::{Area, PageSize, PlacedWord};
 
 /// Neighbours on each side that say what is usual.
 const NEIGHBOURS: usize = 4;
@@ -49,6 +50,36 @@ fn median(mut numbers: Vec<f32>) -> Option<f32> {
     numbers.get(numbers.len() / 2).copied()
 }
 
+/// Moves the boxes of words that were read on a page turned against the clock by `slope` degrees back to where they stand
+/// on the page as it came; `size` of that page.
+pub(super) fn lean(words: &mut [PlacedWord], slope: f32, size: PageSize) {
+    if slope == 0.0 {
+        return;
+    }
+    let (sine, cosine) = slope.to_radians().sin_cos();
+    for word in words {
+        let area = word.area;
+        let middle = |low: u16, high: u16, whole: f32| (f32::midpoint(low.into(), high.into()) / WHOLE - 0.5) * whole;
+        let (x, y) = (middle(area.left, area.right, size.width), middle(area.top, area.bottom, size.height));
+        let right = (x * cosine - y * sine - x) / size.width.max(1.0);
+        let down = (x * sine + y * cosine - y) / size.height.max(1.0);
+        word.area = Area {
+            left: moved(area.left, right),
+            top: moved(area.top, down),
+            right: moved(area.right, right),
+            bottom: moved(area.bottom, down),
+        };
+    }
+}
+
+/// Boxes are in ten-thousandths of the page.
+const WHOLE: f32 = 10_000.0;
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the page")]
+fn moved(edge: u16, by: f32) -> u16 {
+    (f32::from(edge) + by * WHOLE).clamp(0.0, WHOLE) as u16
+}
+
 /// A ruling line, multiplied by `to_points`.
 pub(super) fn rule(ruling: &Ruling, to_points: f32) -> Rule {
     #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
@@ -66,6 +97,7 @@ pub(super) fn rule(ruling: &Ruling, to_points: f32) -> Rule {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::text::Span;
 
     /// A word of line `line` between the edges.
     pub(in crate::extract::ocr) fn recognised(
@@ -88,5 +120,16 @@ pub(super) mod tests {
         let placed = words(&line, 0.5);
         let edges: Vec<(f32, f32)> = placed.iter().map(|word| (word.top, word.bottom)).collect();
         assert_eq!(edges, [(5.5, 20.0), (5.5, 20.0), (5.5, 20.0), (5.5, 20.0), (25.0, 35.0)]);
+    }
+
+    #[test]
+    fn boxes_lean_back_with_the_page() {
+        let area = Area { left: 9000, top: 4900, right: 9800, bottom: 5100 };
+        let word = PlacedWord { origin: Span::new(0, 1), area, confidence: None, font: None };
+        let mut words = [word];
+        lean(&mut words, 2.0, PageSize { width: 600.0, height: 800.0 });
+        // The right end of a level line sinks when the line leans to the right again.
+        assert!(words[0].area.top > 4990 && words[0].area.left < 9001, "{words:?}");
+        assert_eq!(words[0].area.bottom - words[0].area.top, 200);
     }
 }

@@ -28,6 +28,9 @@ const MIN_LENGTH: f32 = 0.45;
 /// Thickest line, in inches.
 const MAX_THICKNESS: f32 = 0.05;
 
+/// Lines this many pixels apart meet.
+const MEETING: usize = 6;
+
 /// Widest break in a line that is bridged, in inches.
 const MAX_BREAK: f32 = 0.1;
 
@@ -101,10 +104,13 @@ fn long_runs(row: &[bool], min: usize) -> Vec<Range<usize>> {
     runs
 }
 
-/// The image without the lines; strokes of letters that cross them stay.
+/// The image without the lines of tables; strokes of letters that cross them stay. A short line under words stays as well:
+/// the dots below `ạ` and `ộ` hang on it, and the engine knows underlines.
 pub(super) fn erased(image: &GrayImage, ink: &Ink, rulings: &[Ruling]) -> GrayImage {
     let mut image = image.clone();
-    for ruling in rulings {
+    let is_long = |ruling: &Ruling| 5 * ruling.along.len() > 2 * ink.width();
+    let of_tables = rulings.iter().filter(|one| one.is_vertical || is_long(one) || one.is_of_table(rulings));
+    for ruling in of_tables {
         // A stroke that goes on this far beyond the line is part of a letter.
         let reach = ruling.thickness() + 3;
         for (across, along) in &ruling.runs {
@@ -135,6 +141,15 @@ fn clear(image: &mut GrayImage, x: usize, y: usize) {
 }
 
 impl Ruling {
+    /// Does a line of the other direction meet it?
+    fn is_of_table(&self, rulings: &[Ruling]) -> bool {
+        let near = |one: &Range<usize>, other: &Range<usize>| {
+            one.start <= other.end + MEETING && other.start <= one.end + MEETING
+        };
+        let meets = |other: &&Ruling| near(&self.along, &other.across) && near(&self.across, &other.along);
+        rulings.iter().filter(|other| other.is_vertical != self.is_vertical).any(|other| meets(&other))
+    }
+
     /// Dark pixels for each pixel of its length.
     fn thickness(&self) -> usize {
         let dark: usize = self.runs.iter().map(|(_, run)| run.len()).sum();
@@ -154,10 +169,10 @@ mod tests {
 
     /// A line of 60 pixels with a stroke across it, a shorter dash, and a block too thick for a line.
     fn page() -> GrayImage {
-        let line = format!("{}{}", "#".repeat(60), ".".repeat(20));
-        let stroke = format!("{}#{}", ".".repeat(30), ".".repeat(49));
-        let dash = format!("{}{}", "#".repeat(20), ".".repeat(60));
-        let blank = ".".repeat(80);
+        let line = format!("{}{}", "#".repeat(60), ".".repeat(120));
+        let stroke = format!("{}#{}", ".".repeat(30), ".".repeat(149));
+        let dash = format!("{}{}", "#".repeat(20), ".".repeat(160));
+        let blank = ".".repeat(180);
         let mut rows: Vec<&str> = vec![&stroke; 8];
         rows.push(&line);
         rows.extend(vec![stroke.as_str(); 8]);
@@ -175,10 +190,14 @@ mod tests {
     }
 
     #[test]
-    fn erasing_a_line_keeps_the_stroke_that_crosses_it() {
+    fn erasing_a_line_of_a_table_keeps_the_stroke_that_crosses_it() {
         let page = page();
         let ink = Ink::of(&page);
-        let left = Ink::of(&erased(&page, &ink, &find(&ink, 100.0)));
+        let mut rulings = find(&ink, 100.0);
+        assert_eq!(erased(&page, &ink, &rulings), page, "a line alone stays");
+        let side = Ruling { is_vertical: true, along: 0..9, across: 61..62, runs: Vec::new() };
+        rulings.push(side);
+        let left = Ink::of(&erased(&page, &ink, &rulings));
         assert!(!left.is_dark(5, 8) && !left.is_dark(55, 8), "the line is gone");
         assert!((0..17).all(|y| left.is_dark(30, y)), "the stroke stays");
         assert!(left.is_dark(10, 20) && left.is_dark(10, 30), "the dash and the block stay");

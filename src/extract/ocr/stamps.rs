@@ -25,6 +25,9 @@ const MAX_STAMPS: usize = 4;
 /// Most pieces of red ink that are read on a page.
 const MAX_PIECES: usize = 4;
 
+/// Greatest slant of a stamp, in degrees.
+const MAX_SLANT: f32 = 50.0;
+
 /// How far an incoming stamp reaches below and above its word ĐẾN and to its sides, in inches.
 const BELOW: f32 = 1.2;
 const ABOVE: f32 = 0.45;
@@ -145,7 +148,7 @@ fn level(ink: &GrayImage, factor: f32) -> GrayImage {
     let room = 20;
     let mut wide = GrayImage::from_pixel(ink.width() + 2 * room, ink.height() + 2 * room, image::Luma([255]));
     image::imageops::replace(&mut wide, &ink, i64::from(room), i64::from(room));
-    let slope = straighten::slope(&Ink::of(&wide));
+    let slope = straighten::slope_within(&Ink::of(&wide), MAX_SLANT);
     if slope.abs() < 0.5 { wide } else { straighten::turned(&wide, slope) }
 }
 
