@@ -50,7 +50,11 @@ pub(super) fn take(words: &mut Vec<LayoutWord>, fields: &[SignatureField], size:
         // that names the signature is its own.
         let (own, rest): (Vec<_>, Vec<_>) = std::mem::take(words).into_iter().partition(inside);
         let lines = layout::printed_cells(own);
-        let is_block = lines.iter().any(|line| key_of(&text_of(line)).is_some());
+        let names_signature = |line: &Line| {
+            let text = text_of(line);
+            key_of(&text).is_some() || text.contains('@') || moment(&text).is_some_and(|moment| moment.contains('T'))
+        };
+        let is_block = lines.iter().any(names_signature);
         *words = rest;
         if is_block {
             stamps.push(stamp(&lines, Some(field), size));
@@ -123,13 +127,20 @@ fn stamp(lines: &[Line], field: Option<&SignatureField>, size: PageSize) -> Stam
         let name = std::iter::once(first).chain(goes_on).collect::<Vec<_>>().join(" ");
         (!name.trim().is_empty()).then(|| name.trim().to_owned())
     });
+    // Without a label the name comes first, then the address or the time.
+    let plain = || {
+        let ends =
+            |text: &&String| text.contains('@') || moment(text).is_some() || key_of(&text.to_lowercase()).is_some();
+        let name = texts.iter().take_while(|text| !ends(text)).map(String::as_str).collect::<Vec<_>>().join(" ");
+        (field.is_some() && !name.trim().is_empty()).then(|| name.trim().to_owned())
+    };
     let moment_printed = texts.iter().find_map(|text| moment(text)).or_else(|| moment(&texts.join(" ")));
     let entry = field.and_then(|field| field.date.as_deref()).and_then(moment_of_entry);
     Stamp {
         kind: StampKind::DigitalSignature,
         text: texts.join("\n"),
         area: area_of(lines, size).or_else(|| field.and_then(|field| area_of_field(field, size))),
-        signer: printed.or_else(|| field.and_then(|field| field.name.clone())),
+        signer: printed.or_else(|| field.and_then(|field| field.name.clone())).or_else(plain),
         signed_at: moment_printed.or(entry),
     }
 }
@@ -263,6 +274,27 @@ mod tests {
         let signer = stamps.first().and_then(|stamp| stamp.signer.as_deref());
         assert_eq!(signer, Some("Cổng Thông tin điện tử tỉnh Hòa An"));
         assert_eq!(stamps[0].signed_at.as_deref(), Some("2019-10-09T15:32:11+07:00"));
+    }
+
+    #[test]
+    fn a_field_names_its_signer_first() {
+        let mut words = lines(&["TRUNG TÂM TIN HỌC", "a@b.vn", "16.01.2025 07:46:10", "+07:00"]);
+        let area = hayro_interpret::kurbo::Rect::new(290.0, 0.0, 600.0, 100.0);
+        let field = SignatureField { area, name: None, date: None };
+        let stamps = take(&mut words, &[field], SIZE);
+        assert!(words.is_empty());
+        assert_eq!(stamps[0].signer.as_deref(), Some("TRUNG TÂM TIN HỌC"));
+        assert_eq!(stamps[0].signed_at.as_deref(), Some("2025-01-16T07:46:10"));
+    }
+
+    #[test]
+    fn a_number_stamped_as_a_signature_stays_text() {
+        let mut words = lines(&["899"]);
+        let area = hayro_interpret::kurbo::Rect::new(290.0, 0.0, 600.0, 100.0);
+        let field = SignatureField { area, name: None, date: Some("D:20250115".to_owned()) };
+        let stamps = take(&mut words, &[field], SIZE);
+        assert_eq!(words.len(), 1);
+        assert_eq!(stamps[0].signed_at.as_deref(), Some("2025-01-15"));
     }
 
     #[test]

@@ -18,6 +18,9 @@ const BEHIND_ASCII: &str =
 /// The number of the first of them.
 const FIRST_BEHIND_ASCII: u32 = 98;
 
+/// Signs of Adobe's standard table where windows-1252 has accented letters.
+const ADOBE_SIGNS: &str = "ÆŁØŒªºæıłøœß`´ˆ˜¯˘˙¨˚¸˝˛ˇ—";
+
 /// Letters that stand apart.
 const APART: [(u32, char); 25] = [
     (210, 'Ò'),
@@ -113,9 +116,11 @@ pub(super) fn recover(drawing: &mut Drawing, fonts: &[Option<FontEncoding>], kno
 fn changes(drawing: &Drawing, font: usize, way: Way) -> Vec<(usize, Option<String>)> {
     let other = |glyph: &PlacedGlyph| match way {
         Way::Times => letter(glyph.code).map(String::from).filter(|_| glyph.text.is_none()),
-        // Below the accented letters stand signs, on which tables agree where they name them.
-        Way::Windows => windows_letter(glyph.code)
-            .filter(|letter| glyph.text.as_ref() != Some(letter) && (glyph.code >= 0xc0 || glyph.text.is_none())),
+        // Letters that Adobe's own table has in the place of accented ones; no others are doubted.
+        Way::Windows => windows_letter(glyph.code).filter(|letter| match &glyph.text {
+            Some(text) => text != letter && text.chars().all(|sign| ADOBE_SIGNS.contains(sign)),
+            None => true,
+        }),
     };
     let of_font = drawing.glyphs.iter().enumerate().filter(|(_, glyph)| usize::from(glyph.font) == font);
     of_font.filter_map(|(index, glyph)| Some((index, Some(other(glyph)?)))).collect()
