@@ -8,5 +8,6 @@ mod properties; // what holds for any text
 mod reading; // reading as a person meets it: extract, doctor, limits, files inside files
 mod reference; // questions on real documents beside the checkout
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
+mod scans; // which fields survive which damage of a scan
 mod stages; // what is read from each fixture, as reviewed pages
 mod support; // reading answers, comparing, counting
