@@ -61,7 +61,7 @@ fn paper_and_page(path: &Path) -> Option<((PathBuf, String), u32)> {
     let paper = whole.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let page: u32 = whole[paper.len()..].parse().ok().filter(|_| whole.len() - paper.len() <= 3)?;
     let bare = without_separators(paper);
-    let word = PAGE_WORDS.iter().find(|word| bare.strip_suffix(**word).is_some_and(|rest| ends_apart(rest)));
+    let word = PAGE_WORDS.iter().find(|word| bare.strip_suffix(**word).is_some_and(ends_apart));
     let title = word.map_or(bare, |word| without_separators(&bare[..bare.len() - word.len()]));
     // A number behind a name may count anything; behind a number, or called a page, it counts pages.
     let counts_pages =

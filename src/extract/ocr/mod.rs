@@ -90,7 +90,9 @@ impl ReadSheet {
         let small = sheet::resized(&prepared.cleared, factor);
         let read = recogniser.words(&[small], prepared.sheet.dpi * factor, Segmentation::Page)?;
         let mut words: Vec<RecognisedWord> = read.into_iter().flatten().collect();
-        words.iter_mut().for_each(|word| word.scale(factor.recip()));
+        for word in &mut words {
+            word.scale(factor.recip());
+        }
         Ok(ReadSheet { prepared, words })
     }
 }

@@ -59,9 +59,10 @@ fn is_seen(word: &RecognisedWord) -> bool {
     if word.text.chars().any(|letter| letter.is_ascii_digit()) {
         return true;
     }
-    match word.text.chars().any(char::is_alphabetic) {
-        true => word.confidence >= UNSURE || is_syllable(&word.text),
-        false => word.confidence >= SURE_SIGN || MARKS.contains(&word.text.as_str()) && word.confidence >= UNSURE,
+    if word.text.chars().any(char::is_alphabetic) {
+        word.confidence >= UNSURE || is_syllable(&word.text)
+    } else {
+        word.confidence >= SURE_SIGN || MARKS.contains(&word.text.as_str()) && word.confidence >= UNSURE
     }
 }
 

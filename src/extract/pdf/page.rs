@@ -144,9 +144,18 @@ fn text_of<'a>(page: &Page<'a>, setting: &Setting<'_, 'a>, found: Found, choice:
 fn native(found: Found, wanted: impl Fn(&GlyphWord) -> bool, text_layer: TextLayer) -> ReadPage {
     let Found { words, drawing, stamps, size, extra } = found;
     let words: Vec<LayoutWord> = words.into_iter().filter(wanted).map(|word| word.word).chain(extra).collect();
+    let lost = words.iter().filter(|word| has_lost_letter(&word.text)).count();
+    let is_damaged = lost >= 10 && lost * 10 >= words.len();
+    let message = format!("{lost} words are printed with question marks in place of letters");
+    let notes = is_damaged.then(|| ReadingNote::new("pdf.lost_letters", message)).into_iter().collect();
     let page = layout::page(words, &drawing.rules, size);
     let page = TextPage { layer: text_layer, stamps, fonts: drawing.fonts, ..page };
-    ReadPage { page, ..ReadPage::default() }
+    ReadPage { page, notes, ..ReadPage::default() }
+}
+
+/// A question mark before a letter: a program that wrote the file had no such letter, and the print is as damaged.
+fn has_lost_letter(word: &str) -> bool {
+    word.match_indices('?').any(|(at, _)| word.get(at + 1..).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
 }
 
 /// Its characters, and the words of pictures where no characters stand.

@@ -171,3 +171,12 @@ fn an_empty_page_is_blank() {
     let (pages, _) = read_bytes(&drawn("q Q"), &ReadOptions::default()).unwrap();
     assert_eq!(pages.iter().map(|page| page.layer).collect::<Vec<_>>(), [TextLayer::Blank]);
 }
+
+#[test]
+fn letters_that_the_file_lost_are_told() {
+    let content =
+        format!("BT /F 12 Tf 1 0 0 1 50 700 Tm {}ET", "(c?a ban giao cho hai trung vi?c theo) Tj 0 -20 Td ".repeat(6));
+    let (_, reading) = read_bytes(&drawn(&content), &ReadOptions::default()).unwrap();
+    let codes: Vec<&str> = reading.notes.iter().map(|note| note.code.as_str()).collect();
+    assert_eq!(codes, ["pdf.lost_letters"]);
+}
