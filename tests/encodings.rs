@@ -79,7 +79,7 @@ fn no_text_of_the_fixtures_is_taken_for_another_encoding() {
     let texts = fs::read_dir(fixture("text")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     for path in texts {
         let bytes = fs::read(&path).unwrap();
-        let found = extract::read(&bytes, &path, &ReadOptions::default(), &mut |_| ()).unwrap();
+        let found = extract::read(&bytes, extract::sniff(&bytes, &path), &ReadOptions::default(), &mut |_| ()).unwrap();
         assert_eq!((found.encoding.as_str(), found.notes.len()), ("UTF-8", 0), "{}", path.display());
     }
 }
@@ -151,7 +151,8 @@ fn fixture(name: &str) -> PathBuf {
 fn read(name: &str) -> PageText {
     let path = fixture(name);
     let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
-    extract::read(&bytes, &path, &ReadOptions::default(), &mut |_| ()).unwrap_or_else(|error| panic!("{name}: {error}"))
+    extract::read(&bytes, extract::sniff(&bytes, &path), &ReadOptions::default(), &mut |_| ())
+        .unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// The lines with text, cleaned.

@@ -66,7 +66,7 @@ impl DocumentReader {
         match &self.how {
             How::Here(options) => text_of(path, options, &mut |_| ()),
             How::Isolated(_) if why_not(path).is_some() => text_of(path, &ReadOptions::default(), &mut |_| ()),
-            How::Isolated(pool) => identified(pool.read(path), path),
+            How::Isolated(pool) => pool.read(path),
         }
     }
 
@@ -101,9 +101,10 @@ pub fn serve_reader(limits: Limits, ocr: Option<OcrEngine>) -> anyhow::Result<()
     let read = |job: Job<'_>| {
         let options = ReadOptions { ocr: ocr.clone(), skip_pages: job.skip_pages, most_pages: None };
         let pages = job.pages;
-        text_of(&job.path, &options, &mut |progress| match progress {
-            Progress::Page(page) => pages.finished(Some(page)),
-            Progress::PartPage => pages.finished(None),
+        text_of(&job.path, &options, &mut |step| match step {
+            Step::Opened(file) => pages.opened(file),
+            Step::Read(Progress::Page(page)) => pages.finished(Some(page)),
+            Step::Read(Progress::PartPage) => pages.finished(None),
         })
     };
     let drawn = |path: PathBuf, page| draw(&path, page, &ReadOptions { ocr: ocr.clone(), ..ReadOptions::default() });
@@ -112,7 +113,8 @@ pub fn serve_reader(limits: Limits, ocr: Option<OcrEngine>) -> anyhow::Result<()
 
 fn draw(path: &Path, page: usize, options: &ReadOptions) -> Result<Vec<u8>, Unread> {
     let bytes = std::fs::read(path).map_err(|error| Unread::new("io", error.to_string()))?;
-    extract::picture(&bytes, path, page, options).map_err(|error| Unread::new(error.code(), error.to_string()))
+    extract::picture(&bytes, extract::sniff(&bytes, path), page, options)
+        .map_err(|error| Unread::new(error.code(), error.to_string()))
 }
 
 /// Why the file cannot be opened at all.
@@ -128,7 +130,14 @@ fn why_not(path: &Path) -> Option<Unread> {
     (size > limit).then(|| Unread::new("too_large", too_large()))
 }
 
-fn text_of(path: &Path, options: &ReadOptions, progress: &mut dyn FnMut(Progress<'_>)) -> FileText {
+/// What the caller of [`text_of`] hears.
+enum Step<'a> {
+    /// Format, size and hash are known; no text yet.
+    Opened(&'a FileText),
+    Read(Progress<'a>),
+}
+
+fn text_of(path: &Path, options: &ReadOptions, told: &mut dyn FnMut(Step<'_>)) -> FileText {
     let nothing = |unread| FileText { media: MediaType::Unknown, bytes: 0, blake3: None, content: Err(unread) };
     if let Some(unread) = why_not(path) {
         return nothing(unread);
@@ -138,25 +147,16 @@ fn text_of(path: &Path, options: &ReadOptions, progress: &mut dyn FnMut(Progress
         Err(error) => return nothing(Unread::new("io", error.to_string())),
     };
     let media = extract::sniff(&bytes, path);
-    let content = extract::read(&bytes, path, options, progress)
+    let opened = FileText {
+        media,
+        bytes: bytes.len() as u64,
+        blake3: Some(blake3::hash(&bytes).to_hex().to_string()),
+        content: Err(Unread::new("crash", "the reader ended before it was done")),
+    };
+    told(Step::Opened(&opened));
+    let content = extract::read(&bytes, media, options, &mut |progress| told(Step::Read(progress)))
         .map_err(|error| Unread::new(error.code(), format!("{}: {error}", media.described())));
-    FileText { media, bytes: bytes.len() as u64, blake3: Some(blake3::hash(&bytes).to_hex().to_string()), content }
-}
-
-/// What the reader could not tell of the file because it broke: size, hash and format.
-fn identified(file: FileText, path: &Path) -> FileText {
-    if file.blake3.is_some() {
-        return file;
-    }
-    match std::fs::read(path) {
-        Ok(bytes) => FileText {
-            media: extract::sniff(&bytes, path),
-            bytes: bytes.len() as u64,
-            blake3: Some(blake3::hash(&bytes).to_hex().to_string()),
-            ..file
-        },
-        Err(_) => file,
-    }
+    FileText { content, ..opened }
 }
 
 fn record_of_file(path: String, file: FileText) -> Record {

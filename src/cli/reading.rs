@@ -12,13 +12,13 @@ use std::time::Duration;
 #[command(next_help_heading = "Reading")]
 pub(super) struct ReadingArguments {
     /// Longest time for one page of a file, in seconds.
-    #[arg(long, env = "VANBAN_PAGE_SECONDS", value_name = "S", default_value_t = 180)]
+    #[arg(long, env = "VANBAN_PAGE_SECONDS", value_name = "S", default_value_t = Limits::default().page.as_secs())]
     page_seconds: u64,
     /// Longest time for one file, in seconds; pages read by then are kept.
-    #[arg(long, env = "VANBAN_FILE_SECONDS", value_name = "S", default_value_t = 1800)]
+    #[arg(long, env = "VANBAN_FILE_SECONDS", value_name = "S", default_value_t = Limits::default().file.as_secs())]
     file_seconds: u64,
     /// Most memory for reading one file, in MiB.
-    #[arg(long, env = "VANBAN_MEMORY_MIB", value_name = "MIB", default_value_t = 3072)]
+    #[arg(long, env = "VANBAN_MEMORY_MIB", value_name = "MIB", default_value_t = Limits::default().memory >> 20)]
     memory_mib: u64,
     /// Do not recognise text in scans; they are counted as needing it.
     #[arg(long)]

@@ -11,6 +11,7 @@ mod html;
 mod layout;
 pub mod legacy;
 mod markdown;
+mod numerals;
 mod ocr;
 mod office;
 mod pdf;
@@ -86,27 +87,28 @@ pub(crate) type PageSink<'a> = dyn FnMut(TextPage) + 'a;
 /// Reads a format: pages go to the sink as they are finished.
 type Reader = fn(&[u8], &ReadOptions, &mut PageSink<'_>) -> Result<Reading, ExtractError>;
 
-/// The text of a file's `bytes`; `path` is a hint for the format only. `progress` hears of each page when
-/// it is finished.
+/// The text of a file's `bytes`, which are `media` (see [`sniff()`]). `progress` hears of each page when it is finished.
 ///
 /// # Errors
 /// [`ExtractError`] when the format has no reader, the file is damaged or locked, or there is no text.
 ///
 /// ```
 /// use vanban::extract::{self, ReadOptions};
-/// let page_text = extract::read("Số: 5/KH-UBND\nA".as_bytes(), "a.txt".as_ref(), &ReadOptions::default(), &mut |_| ());
-/// assert_eq!(page_text.unwrap().pages[0].lines.len(), 2);
+/// use vanban::model::MediaType;
+/// let bytes = "Số: 5/KH-UBND\nA".as_bytes();
+/// let page_text = extract::read(bytes, MediaType::Text, &ReadOptions::default(), &mut |_| ()).unwrap();
+/// assert_eq!(page_text.pages[0].lines.len(), 2);
 /// ```
 pub fn read(
     bytes: &[u8],
-    path: &Path,
+    media: MediaType,
     options: &ReadOptions,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<PageText, ExtractError> {
-    read_nested(bytes, sniff(bytes, path), options, progress, 0)
+    read_nested(bytes, media, options, progress, 0)
 }
 
-/// [`read`] of a file whose format is known.
+/// [`read`] of all pages, without text recognition.
 ///
 /// # Errors
 /// As [`read`].
@@ -117,7 +119,7 @@ pub fn read(
 /// assert_eq!(page_text.pages[0].lines.len(), 2);
 /// ```
 pub fn extract(bytes: &[u8], media: MediaType) -> Result<PageText, ExtractError> {
-    read_nested(bytes, media, &ReadOptions::default(), &mut |_| (), 0)
+    read(bytes, media, &ReadOptions::default(), &mut |_| ())
 }
 
 fn read_nested(

@@ -1,10 +1,9 @@
 //! A picture of a page with the boxes of what was read, for a person to look at.
 
-use super::{ExtractError, ReadOptions, ocr, pdf, sniff};
+use super::{ExtractError, ReadOptions, ocr, pdf};
 use crate::model::{Area, MediaType, PlacedWord, TextPage};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
-use std::path::Path;
 
 /// Colours of boxes: characters of the file, words recognised surely, words recognised with doubt, stamps.
 const NATIVE: Rgb<u8> = Rgb([40, 90, 200]);
@@ -19,9 +18,9 @@ const DOUBT: u8 = 80;
 ///
 /// # Errors
 /// When the format has no pages to draw, there is no such page, or it cannot be read.
-pub fn picture(bytes: &[u8], path: &Path, page: usize, options: &ReadOptions) -> Result<Vec<u8>, ExtractError> {
+pub fn picture(bytes: &[u8], media: MediaType, page: usize, options: &ReadOptions) -> Result<Vec<u8>, ExtractError> {
     let index = page.checked_sub(1).ok_or_else(no_such_page)?;
-    let image = match sniff(bytes, path) {
+    let image = match media {
         MediaType::Pdf => pdf::page_picture(bytes, index)?,
         MediaType::Png | MediaType::Jpeg | MediaType::Tiff => ocr::page_picture(bytes, index)?,
         other => {
@@ -32,7 +31,7 @@ pub fn picture(bytes: &[u8], path: &Path, page: usize, options: &ReadOptions) ->
         }
     };
     let options = ReadOptions { skip_pages: index, most_pages: Some(1), ..options.clone() };
-    let read = super::read(bytes, path, &options, &mut |_| ())?;
+    let read = super::read(bytes, media, &options, &mut |_| ())?;
     let page = read.pages.into_iter().next().unwrap_or_default();
     png(&with_boxes(image, &page))
 }
@@ -109,7 +108,7 @@ mod tests {
 
     #[test]
     fn text_has_no_picture() {
-        let told = picture("Số: 1".as_bytes(), Path::new("a.txt"), 1, &ReadOptions::default());
+        let told = picture("Số: 1".as_bytes(), MediaType::Text, 1, &ReadOptions::default());
         assert!(matches!(told, Err(ExtractError::Unsupported(_))));
     }
 }

@@ -28,10 +28,19 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// Tells format, size and hash of the file before it is read, in case the reader breaks.
+    pub fn opened(&mut self, file: &FileText) {
+        let head = WireFile { unread: None, ..finished(file) };
+        self.say(&Reply::Opened(Box::new(head)));
+    }
+
     /// Hands on a page of the file, or the news that something else is finished.
     pub fn finished(&mut self, page: Option<&TextPage>) {
-        let reply = page.map_or(Reply::Alive, |page| Reply::Page(WirePage::from(page)));
-        if let Err(error) = say(&reply) {
+        self.say(&page.map_or(Reply::Alive, |page| Reply::Page(WirePage::from(page))));
+    }
+
+    fn say(&mut self, reply: &Reply) {
+        if let Err(error) = say(reply) {
             self.failed.get_or_insert(error);
         }
     }

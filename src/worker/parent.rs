@@ -36,6 +36,14 @@ enum Heard {
     TooLong,
 }
 
+/// What the child tells on its way.
+pub(super) enum Told {
+    /// Format, size and hash.
+    Opened(Box<WireFile>),
+    /// A finished page.
+    Page(Box<TextPage>),
+}
+
 /// How an answer ends.
 pub(super) enum Ending {
     /// The file was read, or has a reason why not.
@@ -61,14 +69,14 @@ impl Worker {
         Ok(Worker { child, asks, answers, last_words, listens_to_words, files: 0 })
     }
 
-    /// Asks, and hands each finished page to `page` until the answer ends. After a failure the child must not be asked
+    /// Asks, and hands on what the child tells until the answer ends. After a failure the child must not be asked
     /// again.
     pub(super) fn ask(
         &mut self,
         request: &Request,
         limits: Limits,
         deadline: Instant,
-        page: &mut dyn FnMut(TextPage),
+        told: &mut dyn FnMut(Told),
     ) -> Result<Ending, Failure> {
         self.files += 1;
         let mut line = serde_json::to_vec(request).map_err(|error| Failure::crash(error.to_string()))?;
@@ -91,7 +99,8 @@ impl Worker {
                 return Err(limits.too_long());
             }
             match serde_json::from_slice(&line) {
-                Ok(Reply::Page(wire)) => page(wire.into()),
+                Ok(Reply::Opened(file)) => told(Told::Opened(file)),
+                Ok(Reply::Page(wire)) => told(Told::Page(Box::new(wire.into()))),
                 Ok(Reply::Alive) => {}
                 Ok(Reply::Done(file)) => return Ok(Ending::File(file)),
                 Ok(Reply::Picture(picture)) => return Ok(Ending::Picture(picture)),

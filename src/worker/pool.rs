@@ -1,7 +1,7 @@
 //! [`WorkerPool`]: children that are kept for the next file, and what becomes of a file whose reader breaks.
 
 use super::limits::Limits;
-use super::parent::{Ending, Worker};
+use super::parent::{Ending, Told, Worker};
 use super::protocol::{Failure, Request, WireFile};
 use crate::model::{FileText, MediaType, PageText, ReadingNote, TextPage, Unread};
 use std::ffi::OsString;
@@ -41,18 +41,24 @@ impl WorkerPool {
         loop {
             let base = gathered.length;
             let request = Request::new(path, gathered.pages.len(), None);
-            let ending = self.ask(&request, deadline, &mut |page| gathered.take(page.shifted(base)));
+            let ending = self.ask(&request, deadline, &mut |told| match told {
+                Told::Opened(file) => gathered.file = *file,
+                Told::Page(page) => gathered.take(page.shifted(base)),
+            });
             match ending {
                 Ok(Ending::File(file)) => match crashed(&file) {
                     Some(failure) if gathered.can_go_on() => gathered.leave_out_page(&failure),
-                    _ => return gathered.into_text(*file),
+                    Some(failure) => return gathered.failed(&failure),
+                    None => return gathered.into_text(*file),
                 },
-                Ok(Ending::Picture(_)) => return unread("crash", "the reader answered with a picture"),
+                Ok(Ending::Picture(_)) => {
+                    return gathered.failed(&Failure::crash("the reader answered with a picture".to_owned()));
+                }
                 Err(failure) if failure.code == "limit" && Instant::now() >= deadline => {
                     return gathered.cut_short(&failure);
                 }
                 Err(failure) if gathered.can_go_on() => gathered.leave_out_page(&failure),
-                Err(failure) => return unread(failure.code, &failure.message),
+                Err(failure) => return gathered.failed(&failure),
             }
         }
     }
@@ -74,14 +80,14 @@ impl WorkerPool {
     }
 
     /// Asks an idle child, or a new one; only a child that answered to the end is kept.
-    fn ask(&self, request: &Request, deadline: Instant, page: &mut dyn FnMut(TextPage)) -> Result<Ending, Failure> {
+    fn ask(&self, request: &Request, deadline: Instant, told: &mut dyn FnMut(Told)) -> Result<Ending, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match idle {
             Some(worker) => worker,
             None => Worker::start(Command::new(&self.program).args(&self.arguments), self.limits)
                 .map_err(|error| Failure::crash(format!("the reader cannot be started: {error}")))?,
         };
-        let ending = worker.ask(request, self.limits, deadline, page)?;
+        let ending = worker.ask(request, self.limits, deadline, told)?;
         if worker.files < FILES_A_CHILD {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         }
@@ -92,6 +98,8 @@ impl WorkerPool {
 /// What is known of a file while its reader works.
 #[derive(Debug, Default)]
 struct Gathered {
+    /// Format, size and hash, once the file was opened.
+    file: WireFile,
     pages: Vec<TextPage>,
     /// Bytes of the extracted text so far.
     length: usize,
@@ -123,11 +131,19 @@ impl Gathered {
     /// The pages that were finished in time; none is a failure.
     fn cut_short(mut self, failure: &Failure) -> FileText {
         if self.pages.len() == self.bad_pages {
-            return unread(failure.code, &failure.message);
+            return self.failed(failure);
         }
         let message = format!("only {} pages were read: {}", self.pages.len(), failure.message);
         self.notes.push(ReadingNote::new("pages.unread", message));
-        self.into_text(WireFile::default())
+        let file = std::mem::take(&mut self.file);
+        self.into_text(file)
+    }
+
+    /// The file without text, and why.
+    fn failed(mut self, failure: &Failure) -> FileText {
+        let unread = Some((failure.code.to_owned(), failure.message.clone()));
+        let file = WireFile { unread, ..std::mem::take(&mut self.file) };
+        self.into_text(file)
     }
 
     fn into_text(self, file: WireFile) -> FileText {
@@ -154,8 +170,4 @@ impl Gathered {
 fn crashed(file: &WireFile) -> Option<Failure> {
     let (code, message) = file.unread.as_ref()?;
     (code == "crash").then(|| Failure::crash(message.clone()))
-}
-
-fn unread(code: &str, message: &str) -> FileText {
-    FileText { media: MediaType::Unknown, bytes: 0, blake3: None, content: Err(Unread::new(code, message)) }
 }

@@ -30,6 +30,8 @@ impl Request {
 /// What the child says while it reads, the last one of a file being `Done` or `Picture`.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Reply {
+    /// The file is open: format, size and hash.
+    Opened(Box<WireFile>),
     /// A page of the file is finished.
     Page(WirePage),
     /// Something else is finished; the child is alive.

@@ -60,6 +60,14 @@ fn a_child_that_dies_tells_its_last_words() {
 }
 
 #[test]
+fn a_file_that_breaks_its_reader_is_still_known() {
+    let opened = DONE.replace("Done", "Opened");
+    let file = read_with(&format!("read ask; echo '{opened}'; kill -9 $$"), quick());
+    assert_eq!((file.media.name(), file.bytes, file.blake3.as_deref()), ("application/pdf", 9, Some("00")));
+    assert_eq!(file.content.unwrap_err().code, "crash");
+}
+
+#[test]
 fn a_page_that_breaks_its_reader_is_left_out_alone() {
     // The second child is asked to skip what was read and what broke.
     let script =

@@ -1,5 +1,6 @@
 //! Numbers of numbered paragraphs, as a word processor prints them: levels, number formats, restarts.
 
+use super::super::numerals;
 use std::collections::BTreeMap;
 
 /// Levels of a list.
@@ -96,50 +97,12 @@ pub(super) fn write(number: u32, format: NumberFormat) -> String {
     match format {
         NumberFormat::Decimal => number.to_string(),
         NumberFormat::TwoDigits => format!("{number:02}"),
-        NumberFormat::UpperRoman => roman(number),
-        NumberFormat::LowerRoman => roman(number).to_lowercase(),
-        NumberFormat::UpperLetter => letters(number),
-        NumberFormat::LowerLetter => letters(number).to_lowercase(),
+        NumberFormat::UpperRoman => numerals::roman(number).unwrap_or_else(|| number.to_string()),
+        NumberFormat::LowerRoman => write(number, NumberFormat::UpperRoman).to_lowercase(),
+        NumberFormat::UpperLetter => numerals::letters(number).unwrap_or_default(),
+        NumberFormat::LowerLetter => write(number, NumberFormat::UpperLetter).to_lowercase(),
         NumberFormat::Bullet | NumberFormat::None => String::new(),
     }
-}
-
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number > 3999 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut printed = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            printed.push_str(sign);
-            rest -= value;
-        }
-    }
-    printed
-}
-
-/// A to Z, then AA to ZZ, as word processors count.
-fn letters(number: u32) -> String {
-    let Some(from_zero) = number.checked_sub(1) else { return String::new() };
-    let repeats = (from_zero / 26 + 1).min(8) as usize;
-    let letter = char::from_u32('A' as u32 + from_zero % 26).unwrap_or('A');
-    std::iter::repeat_n(letter, repeats).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The labels that a file gives its pages (`iv`, `A-3`), where they say more than the number of the page.
 
+use super::super::numerals;
 use super::annotations::decoded;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
@@ -15,7 +16,7 @@ struct Range {
     first: usize,
     prefix: String,
     style: Option<u8>,
-    start: usize,
+    start: u32,
 }
 
 /// The label of each of `count` pages; `None` where it is the page's number.
@@ -41,7 +42,7 @@ fn collect(node: &Dict<'_>, ranges: &mut Vec<Range>, depth: usize) {
             let Ok(first) = usize::try_from(first.as_i64()) else { continue };
             let style = label.get::<Name<'_>>(b"S").and_then(|name| name.as_ref().first().copied());
             let prefix = label.get::<PdfString<'_>>(b"P").map_or_else(String::new, |text| decoded(text.as_bytes()));
-            let start = label.get::<u32>(b"St").and_then(|start| usize::try_from(start).ok()).unwrap_or(1);
+            let start = label.get::<u32>(b"St").unwrap_or(1);
             ranges.push(Range { first, prefix, style, start });
         }
     }
@@ -52,49 +53,17 @@ fn collect(node: &Dict<'_>, ranges: &mut Vec<Range>, depth: usize) {
 
 fn label(ranges: &[Range], page: usize) -> Option<String> {
     let range = ranges.iter().rev().find(|range| range.first <= page)?;
-    let number = range.start + (page - range.first);
+    let number = range.start.saturating_add(u32::try_from(page - range.first).ok()?);
     let counted = match range.style {
         Some(b'D') => number.to_string(),
-        Some(b'r') => roman(number)?.to_lowercase(),
-        Some(b'R') => roman(number)?,
-        Some(b'a') => letters(number)?.to_lowercase(),
-        Some(b'A') => letters(number)?,
+        Some(b'r') => numerals::roman(number)?.to_lowercase(),
+        Some(b'R') => numerals::roman(number)?,
+        Some(b'a') => numerals::letters(number)?.to_lowercase(),
+        Some(b'A') => numerals::letters(number)?,
         _ => String::new(),
     };
     let label = format!("{}{counted}", range.prefix);
     (!label.is_empty()).then_some(label)
-}
-
-fn roman(number: usize) -> Option<String> {
-    const VALUES: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = (1..4000).contains(&number).then_some(number)?;
-    let mut written = String::new();
-    for (value, letters) in VALUES {
-        written.push_str(&letters.repeat(rest / value));
-        rest %= value;
-    }
-    Some(written)
-}
-
-/// `A` to `Z`, then `AA` to `ZZ`.
-fn letters(number: usize) -> Option<String> {
-    let index = number.checked_sub(1).filter(|index| *index < 26 * 20)?;
-    let letter = u8::try_from(index % 26).ok().map(|letter| char::from(b'A' + letter))?;
-    Some(letter.to_string().repeat(index / 26 + 1))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod signatures;
 mod times;
 mod words;
 
-use super::legacy::LegacyEncoding;
+use super::legacy::{self, LegacyEncoding};
 use super::picture::no_such_page;
 use super::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::{ReadingNote, TextLayer, TextPage};
@@ -133,19 +133,10 @@ impl Run<'_> {
     }
 
     fn note_encoding(&mut self, encoding: LegacyEncoding, index: usize) {
-        let name = match encoding {
-            LegacyEncoding::Tcvn3 => "TCVN3",
-            LegacyEncoding::Vni => "VNI",
-            LegacyEncoding::Viscii => "VISCII",
-            LegacyEncoding::Vps => "VPS",
-            LegacyEncoding::Viqr => "VIQR",
-            LegacyEncoding::Windows1258 => "windows-1258",
-            LegacyEncoding::DoubleUtf8 => "UTF-8 twice",
-        };
+        let name = encoding.name();
         if self.reading.encoding != name {
             name.clone_into(&mut self.reading.encoding);
-            let note = ReadingNote::new("legacy.converted", format!("letters in {name} were converted to Unicode"));
-            self.reading.notes.push(note.on_page(index + 1));
+            self.reading.notes.push(legacy::note(&[encoding]).on_page(index + 1));
         }
     }
 
