@@ -3,10 +3,12 @@
 use super::photos;
 use crate::extract::{self, OcrEngine, Progress, ReadOptions};
 use crate::ingest;
-use crate::model::{Attachment, CleanText, FileText, MediaType, PageText, SourceFile, TextLayer, TextPage, Unread};
+use crate::model::{
+    Attachment, CleanText, FileText, MediaType, PageText, ReadingNote, SourceFile, TextLayer, TextPage, Unread,
+};
 use crate::record::{self, Record, Source};
 use crate::tables::Tables;
-use crate::worker::{self, Job, Limits, WorkerPool};
+use crate::worker::{self, Job, KeptReadings, Limits, WorkerPool};
 use crate::{clean, parse};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct DocumentReader {
     how: How,
+    kept: Option<KeptReadings>,
 }
 
 #[derive(Debug)]
@@ -27,14 +30,22 @@ impl DocumentReader {
     /// A reader that opens files in this process: for files one trusts, and for tests. `ocr` as found on this machine.
     #[must_use]
     pub fn in_process(ocr: Option<OcrEngine>) -> DocumentReader {
-        DocumentReader { how: How::Here(ReadOptions { ocr, ..ReadOptions::default() }) }
+        DocumentReader { how: How::Here(ReadOptions { ocr, ..ReadOptions::default() }), kept: None }
     }
 
     /// A reader that opens each file in a child process within `limits`. The child is `program arguments...`, which
     /// must call [`serve_reader`] with the same limits.
     #[must_use]
     pub fn isolated(program: PathBuf, arguments: Vec<OsString>, limits: Limits) -> DocumentReader {
-        DocumentReader { how: How::Isolated(WorkerPool::new(program, arguments, limits)) }
+        DocumentReader { how: How::Isolated(WorkerPool::new(program, arguments, limits)), kept: None }
+    }
+
+    /// The same reader, which keeps in `folder` what it read of each file, and takes it from there when the same content
+    /// comes again, so that a new parser need not recognise old scans again. `with_ocr`: whether text is recognised.
+    #[must_use]
+    pub fn keeping_readings_in(self, folder: PathBuf, with_ocr: bool) -> DocumentReader {
+        let way = format!("{}{}", extract::READER_VERSION, if with_ocr { "-ocr" } else { "" });
+        DocumentReader { kept: Some(KeptReadings::new(folder, &way)), ..self }
     }
 
     /// The record of the file at `path`. Never fails: an unreadable file comes back with [`Record::error`] set.
@@ -63,6 +74,20 @@ impl DocumentReader {
     /// What was read of the file at `path`, before any cleaning.
     #[must_use]
     pub fn text(&self, path: &Path) -> FileText {
+        let Some(kept) = self.kept.as_ref().filter(|_| why_not(path).is_none()) else { return self.read_text(path) };
+        if let Some(text) = ingest::content_hash(path).ok().and_then(|hash| kept.get(&hash)) {
+            return text;
+        }
+        let mut text = self.read_text(path);
+        if let (Err(error), Ok(content)) = (kept.put(&text), text.content.as_mut()) {
+            content
+                .notes
+                .push(ReadingNote::new("reading.not_kept", format!("what was read could not be kept: {error}")));
+        }
+        text
+    }
+
+    fn read_text(&self, path: &Path) -> FileText {
         match &self.how {
             How::Here(options) => text_of(path, options, &mut |_| ()),
             How::Isolated(_) if why_not(path).is_some() => text_of(path, &ReadOptions::default(), &mut |_| ()),

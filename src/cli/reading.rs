@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use std::env;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::time::Duration;
 
 #[derive(Debug, Clone, Args)]
@@ -23,6 +24,9 @@ pub(super) struct ReadingArguments {
     /// Do not recognise text in scans; they are counted as needing it.
     #[arg(long)]
     no_ocr: bool,
+    /// Keep what is read of each file in this folder, and take it from there when the same content is read again.
+    #[arg(long, env = "VANBAN_READINGS", value_name = "DIR")]
+    readings: Option<PathBuf>,
 }
 
 impl ReadingArguments {
@@ -40,7 +44,11 @@ impl ReadingArguments {
         if self.no_ocr {
             arguments.push("--no-ocr".into());
         }
-        Ok(DocumentReader::isolated(program, arguments, self.limits()))
+        let reader = DocumentReader::isolated(program, arguments, self.limits());
+        Ok(match &self.readings {
+            Some(folder) => reader.keeping_readings_in(folder.clone(), !self.no_ocr && OcrEngine::find().is_ok()),
+            None => reader,
+        })
     }
 
     /// The child of [`ReadingArguments::reader`].

@@ -5,6 +5,7 @@
 //! the caller of [`serve`] brings the reader.
 
 mod child;
+mod kept;
 mod limits;
 mod parent;
 mod pool;
@@ -12,6 +13,7 @@ mod protocol;
 mod wire;
 
 pub use child::{Job, serve};
+pub use kept::KeptReadings;
 pub use limits::Limits;
 pub use pool::WorkerPool;
 
