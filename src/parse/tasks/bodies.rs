@@ -3,6 +3,7 @@
 //! `Sở Văn hóa, Thể thao và Du lịch, Bộ Chỉ huy BĐBP tỉnh` is two bodies; `các sở, ban, ngành, đoàn thể cấp tỉnh` is
 //! one group; `Sở Ngoại vụ, Nội vụ` passes its head on.
 
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use crate::text::words::{self, Word};
 use crate::text::{Span, fold};
@@ -17,17 +18,9 @@ pub(super) enum ListEnd {
 }
 
 /// The bodies listed in `span`, as written, without *Đề nghị*, *Giao*; and where the list ends.
-pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
-    let mut reader = Reader {
-        flow,
-        tables,
-        all: words::words(flow, span),
-        at: 0,
-        end,
-        stopped: false,
-        known_end: usize::MAX,
-        head: None,
-    };
+pub(super) fn list(flow: &Flow, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
+    let mut reader =
+        Reader { flow, tables, all: flow.words(span), at: 0, end, stopped: false, known_end: usize::MAX, head: None };
     let mut found: Vec<String> = Vec::new();
     while let Some(item) = reader.next_item() {
         let printed = fold::single_spaces(item.of(flow));
@@ -44,7 +37,7 @@ pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Ve
 struct Reader<'t> {
     flow: &'t str,
     tables: &'t Tables,
-    all: Vec<Word>,
+    all: &'t [Word],
     at: usize,
     end: ListEnd,
     stopped: bool,
