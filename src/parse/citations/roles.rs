@@ -315,7 +315,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let passage = Passage { span: Span::new(0, text.len()), place: PassagePlace::Body };
         let own = Own { number: None, issuer: None };
-        let found = find(text, &[passage], &own, Tables::built_in());
+        let found = find(&Flow::new(text.to_owned()), &[passage], &own, Tables::built_in());
         let told: Vec<String> = found
             .iter()
             .map(|citation| {

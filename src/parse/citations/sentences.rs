@@ -1,10 +1,9 @@
 //! Sentences of a passage (*câu*): cut at a full stop before a capital letter, not inside numbers or abbreviations.
 
-use crate::parse::flow::Flow;
 use crate::text::Span;
 
 /// The sentences of `passage`, in order, none empty.
-pub(super) fn sentences(flow: &Flow, passage: Span) -> Vec<Span> {
+pub(super) fn sentences(flow: &str, passage: Span) -> Vec<Span> {
     let text = passage.of(flow);
     let mut found = Vec::new();
     let mut start = 0;

@@ -203,7 +203,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let (found, _) = list(text, Span::new(0, text.len()), ListEnd::Span, Tables::built_in());
+        let (found, _) = list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Span, Tables::built_in());
         assert_eq!(found, expected);
     }
 
@@ -247,7 +247,8 @@ mod tests {
     #[test]
     fn a_list_in_prose_ends_at_the_verb() {
         let text = "Sở Nội vụ, Hội Mẫu tỉnh và các cơ quan, đơn vị liên quan tham mưu cho UBND tỉnh";
-        let (found, stop) = list(text, Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
+        let (found, stop) =
+            list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
         assert_eq!(found, ["Sở Nội vụ", "Hội Mẫu tỉnh", "các cơ quan, đơn vị liên quan"]);
         assert!(text[stop..].starts_with("tham mưu"));
     }
