@@ -1,8 +1,8 @@
 //! One line's letters: composed, one tone placement, one dash, one kind of space; `**` and zero-width marks go.
 
 use crate::text::{MappedText, Span, fold};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A run of at least this many blanks parts two columns.
 const COLUMN_GAP: usize = 3;
@@ -92,9 +92,7 @@ fn composed_letters(line: &MappedText) -> Vec<(char, Span)> {
 
 /// True for the letters that composing, unifying or normalising may change.
 fn needs_work(letter: char) -> bool {
-    let is_composed = || is_nfc_quick(std::iter::once(letter)) == IsNormalized::Yes;
-    !letter.is_ascii()
-        && (fold::unify_letter(letter) != letter || normal_letter(letter) != Some(letter) || !is_composed())
+    !fold::is_composed(letter) || normal_letter(letter) != Some(letter)
 }
 
 /// One letter in its normal form; `None` for letters that show nothing.

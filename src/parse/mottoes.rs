@@ -14,21 +14,19 @@ static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The first motto inside a cell, as bytes of it.
 pub(super) fn find(cell: &str) -> Option<Span> {
-    let letters: Vec<(usize, char)> = cell.char_indices().collect();
-    let folded: String = letters.iter().map(|(_, letter)| plain(*letter)).collect();
+    // One letter for one letter, so that places can be counted.
+    let folded: String = cell.chars().map(fold::plain_letter).collect();
     let found = MOTTO.find(&folded)?;
-    let place = |at: usize| letters.get(folded[..at].chars().count()).map_or(cell.len(), |(start, _)| *start);
+    let place = |at: usize| {
+        let letters = folded[..at].chars().count();
+        cell.char_indices().nth(letters).map_or(cell.len(), |(start, _)| start)
+    };
     Some(Span::new(place(found.start()), place(found.end())))
 }
 
 /// True when a motto stands in the line.
 pub(super) fn holds_motto(line: &str) -> bool {
     line.split('\t').any(|cell| find(cell.trim()).is_some())
-}
-
-/// One letter for one letter, so that places can be counted.
-fn plain(letter: char) -> char {
-    fold::strip_accents(&letter.to_string()).chars().next().unwrap_or(letter).to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
 
 fn letter(of: char) -> Letter {
     // The lower case of sigma depends on its place in the word.
-    let is_composed = unify_letter(of) == of && is_nfc(of.encode_utf8(&mut [0; 4])) && !is_combining_mark(of);
+    let is_composed = stands_as_it_is(of);
     let is_simple = of != 'Σ' && is_composed;
     let lower = only(of.to_lowercase()).filter(|_| is_simple);
     let plain = lower.and_then(|lower| {
@@ -37,6 +37,10 @@ fn letter(of: char) -> Letter {
         bare.map(|bare| if bare == 'đ' { 'd' } else { bare })
     });
     Letter { lower, plain, is_composed, is_in_word: of.is_alphanumeric(), is_alphabetic: of.is_alphabetic() }
+}
+
+fn stands_as_it_is(letter: char) -> bool {
+    unify_letter(letter) == letter && is_nfc(letter.encode_utf8(&mut [0; 4])) && !is_combining_mark(letter)
 }
 
 fn only(mut letters: impl Iterator<Item = char>) -> Option<char> {
@@ -48,10 +52,10 @@ fn known(letter: char) -> Option<&'static Letter> {
     TABLE.get(letter as usize)
 }
 
-/// True for letters that stand for themselves when a text is composed; false where that is not known at once.
+/// True for letters that stand for themselves when a text is composed.
 #[must_use]
 pub(super) fn is_composed(letter: char) -> bool {
-    letter.is_ascii() || known(letter).is_some_and(|known| known.is_composed)
+    letter.is_ascii() || known(letter).map_or_else(|| stands_as_it_is(letter), |known| known.is_composed)
 }
 
 /// True for letters and digits.
