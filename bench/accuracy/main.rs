@@ -69,7 +69,7 @@ fn main() {
 
 #[expect(clippy::disallowed_methods, reason = "a bench has no command line of its own to take settings from")]
 fn readings_folder() -> Option<PathBuf> {
-    std::env::var_os("VANBAN_READINGS").map(PathBuf::from)
+    std::env::var_os("VANBAN_READINGS").filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
 fn reader(readings: Option<PathBuf>) -> DocumentReader {

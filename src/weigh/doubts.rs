@@ -68,7 +68,7 @@ doubts! {
     /// Nothing says who does it.
     NoLead = "task.no_lead", 0.8, "không rõ ai làm (nobody is named)";
     /// A body that is no known name.
-    OddBody = "task.odd_body", 0.6, "tên cơ quan bất thường (unusual name of a body)";
+    OddBody = "body.odd", 0.6, "tên cơ quan bất thường (unusual name of a body)";
     /// Such papers propose or report, they seldom assign.
     SeldomAssigns = "task.seldom", 0.6, "loại văn bản ít giao việc (such papers seldom assign)";
 }

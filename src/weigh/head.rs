@@ -79,14 +79,15 @@ fn unplaced(issuer: &Issuer) -> Option<Doubt> {
     issuer.level.is_none().then_some(Doubt::Unplaced)
 }
 
-/// Digits, sentence marks or a long run of small letters stand in no name of a body.
+/// Sentence marks, digits that are no number of a document, or a long run of small letters stand in no name of a body.
 fn odd_name(issuer: &Issuer) -> Option<Doubt> {
     let mut small = 0;
     let has_run = issuer.name.split_whitespace().any(|word| {
         small = if word.starts_with(char::is_lowercase) { small + 1 } else { 0 };
-        small > 6
+        small > 8
     });
-    let has_mark = issuer.name.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ':' | '/'));
+    let is_mark = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ':' | '/');
+    let has_mark = issuer.name.contains(is_mark) && !issuer.name.contains(" số ");
     (has_run || has_mark).then_some(Doubt::OddBody)
 }
 

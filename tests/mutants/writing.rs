@@ -14,8 +14,13 @@ impl Dice {
 
     /// True once in `sides` throws.
     fn hits(&mut self, sides: u32) -> bool {
+        self.throw(sides) == 0
+    }
+
+    /// 0 to `sides` - 1.
+    fn throw(&mut self, sides: u32) -> u32 {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (self.0 >> 16) % sides == 0
+        (self.0 >> 16) % sides
     }
 }
 
@@ -74,25 +79,26 @@ pub(super) fn small_type_words(text: &str, dice: &mut Dice) -> String {
     )
 }
 
-/// Long lines broken before a word.
+/// Paragraphs that are one line each, set in a column of 66 to 95 letters.
 pub(super) fn broken_lines(text: &str, dice: &mut Dice) -> String {
+    let width = 66 + dice.throw(30) as usize;
     let lines = text.split('\n').map(|line| {
         let is_paragraph = line.chars().count() > 100 && !line.contains(['\t', '|']) && !line.contains("  ");
-        if is_paragraph { broken(line, dice) } else { line.to_owned() }
+        if is_paragraph { set_in_column(line, width) } else { line.to_owned() }
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Breaks as a typesetter would, not in the first words and not in the last.
-fn broken(line: &str, dice: &mut Dice) -> String {
-    let words: Vec<&str> = line.split(' ').collect();
-    let mut text = String::new();
-    for (index, word) in words.iter().enumerate() {
-        let may_break = index > 6 && index + 3 < words.len() && word.starts_with(char::is_alphabetic);
-        if index > 0 {
-            text.push(if may_break && dice.hits(12) { '\n' } else { ' ' });
+fn set_in_column(line: &str, width: usize) -> String {
+    let (mut text, mut column) = (String::new(), 0);
+    for word in line.split(' ') {
+        let letters = word.chars().count();
+        let breaks = column > 0 && column + 1 + letters > width;
+        if column > 0 {
+            text.push(if breaks { '\n' } else { ' ' });
         }
         text.push_str(word);
+        column = if breaks || column == 0 { letters } else { column + 1 + letters };
     }
     text
 }
