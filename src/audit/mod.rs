@@ -130,8 +130,9 @@ fn expected_only(
         }
         return rows;
     };
+    let expected = if of_provinces { expected.clone() } else { bodies::whole_list(expected, question) };
     let mut wanted: Vec<Row> = Vec::new();
-    for line in expected {
+    for line in &expected {
         let meant: Vec<&Row> = if of_provinces {
             let unit = geography::named(&line.name, question).map(|unit| geography::locate_unit(unit, question));
             let key = unit.and_then(|spot| if let Spot::In { key, .. } = spot { Some(key) } else { None });
