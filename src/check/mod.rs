@@ -165,7 +165,10 @@ fn is_group(body: &str) -> bool {
     let folded = fold::unaccented(body);
     let opens = ["cac ", "cap ", "co quan", "don vi", "dia phuong", "nhu tren", "nhung "];
     // `tổ chức` alone is rather the verb.
-    folded.trim() == "to chuc" || opens.iter().any(|open| folded.starts_with(open)) || folded.contains("lien quan") || folded.contains(" cac ")
+    folded.trim() == "to chuc"
+        || opens.iter().any(|open| folded.starts_with(open))
+        || folded.contains("lien quan")
+        || folded.contains(" cac ")
 }
 
 /// A body's name as a key: accents, case and the short form of the committee do not matter.
