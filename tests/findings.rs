@@ -73,6 +73,22 @@ fn a_plan_on_repealed_ground_is_told_with_its_words() {
 }
 
 #[test]
+fn a_paper_that_two_others_date_differently_is_told() {
+    let desk = desk();
+    for (name, number, day) in [("mot", "71", "03"), ("hai", "72", "13")] {
+        let text = format!(
+            "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n\nSố: {number}/KH-UBND\n\nLạng Sơn, ngày 20 tháng 8 năm 2021\n\nKẾ \
+             HOẠCH\nThắp đèn bến nước đợt {number}\n\nThực hiện Quyết định số 640/QĐ-TTg ngày {day}/5/2021 của Thủ \
+             tướng Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch.\n\nNơi nhận:\n- Các sở, ban, ngành;\n- Lưu: \
+             VT.\n\nCHỦ TỊCH\n\n\n\nNông Thế Ấm\n"
+        );
+        fs::write(desk.path().join(format!("papers/{name}.txt")), text).unwrap();
+    }
+    run(desk.path(), &["ingest", desk.path().join("papers").to_str().unwrap()]);
+    assert_eq!(codes(desk.path(), &["640/QĐ-TTg"]), ["contradicting_dates"]);
+}
+
+#[test]
 fn rules_are_silenced_by_flag_and_configuration() {
     let desk = desk();
     assert_eq!(codes(desk.path(), &["--silence", "overdue_task,dead_reference"]), ["self_coordination"]);

@@ -92,7 +92,8 @@ impl App {
         for node in self.store.read_nodes()?.into_iter().filter(|node| wanted(*node)) {
             findings.extend(self.check_document(node, &fates, options)?);
         }
-        let documents = self.store.read_documents()?;
+        let mut documents = self.store.read_documents()?;
+        documents.extend(self.store.contradicted_nodes()?);
         let among = check::of_corpus(&documents, &options.silenced);
         findings.extend(among.into_iter().filter(|finding| wanted(finding.document.id)));
         findings.sort_by(|one, other| {

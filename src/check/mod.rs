@@ -115,7 +115,8 @@ pub fn of_document(document: &ReadDocument<'_>, silenced: &[String]) -> Vec<Find
     findings
 }
 
-/// Findings that only all read documents together show, each given as its own file says: copies stand apart.
+/// Findings that only all documents together show: each read one as its own file says, so that copies stand apart, and
+/// those known by citation whose witnesses contradict each other.
 #[must_use]
 pub fn of_corpus(documents: &[NodeSummary], silenced: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();

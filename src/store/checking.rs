@@ -33,6 +33,18 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Documents known by citation alone whose witnesses date them differently.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn contradicted_nodes(&self) -> Result<Vec<NodeSummary>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM nodes WHERE document_id IS NULL AND other_dates <> '' ORDER BY id")?;
+        let ids = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        ids.into_iter().filter_map(|id| self.summary(id).transpose()).collect()
+    }
+
     /// What ended documents: repeals and replacements of whole documents that read papers tell of, by the ended node.
     ///
     /// # Errors
