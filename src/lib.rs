@@ -28,6 +28,8 @@ pub mod index;
 
 pub mod audit;
 
+pub mod check;
+
 pub mod worker;
 
 pub mod app;

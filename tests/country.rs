@@ -169,6 +169,10 @@ fn below_the_provinces_those_that_said_something_and_those_of_a_list() {
     let audit = desk.audit(&["--level", "district", "--expect", list.to_str().unwrap()]);
     let told: Vec<&Value> = audit["places"].as_array().unwrap().iter().map(|place| &place["status"]).collect();
     assert_eq!(told, ["implemented", "none"]);
+    let all = desk.list("*\tThái Bình\n");
+    let audit = desk.audit(&["--level", "district", "--expect", all.to_str().unwrap()]);
+    assert_eq!(audit["places"].as_array().unwrap().len(), 8, "Thái Bình had eight districts");
+    assert_eq!(found(&audit), [implemented("huyện Vũ Thư")]);
 }
 
 #[test]

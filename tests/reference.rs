@@ -62,3 +62,38 @@ fn who_carries_out_conclusion_57() {
     }
     assert!(tree.contains("“Thực hiện Công văn số 968"), "the witness's sentence is quoted");
 }
+
+/// What is odd in the five reference documents, and nothing else: dates out of order, an item numbered twice, a body that
+/// coordinates with itself, blanks and lost heads, and two days that passed without a report among the five.
+#[test]
+fn the_oddities_of_the_reference_documents_are_found_and_no_others() {
+    let Some(folder) = seeds() else { return };
+    let data = tempfile::tempdir().unwrap();
+    answer(data.path(), &["ingest", folder.to_str().unwrap()]);
+    let printed = answer(data.path(), &["check", "--as-of", "2026-11-21", "--format", "json"]);
+    let found: Value = serde_json::from_str(&printed).unwrap();
+    let told: Vec<String> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| {
+            let file = Path::new(finding["file"].as_str().unwrap()).file_name().unwrap().to_str().unwrap().to_owned();
+            format!("{} {}", &file[..3], finding["code"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "000 date_order",
+            "001 self_coordination",
+            "002 blank_number",
+            "002 date_order",
+            "002 missing_part",
+            "002 overdue_task",
+            "003 blank_number",
+            "003 duplicate_item",
+            "004 missing_part",
+            "004 overdue_task",
+        ]
+    );
+}

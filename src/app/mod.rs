@@ -3,6 +3,7 @@
 mod audit_making;
 mod audit_wire;
 mod audits;
+mod checks;
 mod indexing;
 mod photos;
 mod pipeline;
@@ -23,6 +24,7 @@ pub use audit_wire::{
     MatrixWire, PartWire, PlaceWire, SummaryWire, TaskWire,
 };
 pub use audits::AuditOptions;
+pub use checks::{CheckOptions, CheckWire, FindingWire, RuleWire, rules};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;
 pub use reading::{DocumentReader, read_record, serve_reader};

@@ -8,6 +8,9 @@ use super::{Question, Row, Spot, status};
 use crate::model::{AuditLevel, ExpectedPlace, NodeSummary};
 use crate::text::fold;
 
+/// A line of the list that stands for all.
+const EVERY_ONE: &str = "*";
+
 /// Words that open the name of a place below the province (*loại đơn vị hành chính*).
 const KINDS: [&str; 9] = ["huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu", "khu vực"];
 
@@ -59,6 +62,38 @@ fn place_of(issuer: &str) -> String {
         }
         None => name,
     }
+}
+
+/// The user's list with each `*` in place of it all districts or communes of that day, of one province where the line
+/// names it.
+pub(super) fn whole_list(expected: &[ExpectedPlace], question: &Question<'_>) -> Vec<ExpectedPlace> {
+    let places = question.places;
+    let mut list = Vec::new();
+    for line in expected {
+        if line.name != EVERY_ONE {
+            list.push(line.clone());
+            continue;
+        }
+        let province = line.province.as_deref().and_then(|word| geography::named(word, question));
+        let wanted = |code: &str| line.province.is_none() || province.is_some_and(|unit| unit.code == code);
+        let mut add = |kind: &str, name: &str, province_code: &str| {
+            if wanted(province_code) {
+                list.push(ExpectedPlace { name: format!("{kind} {name}"), province: Some(province_code.to_owned()) });
+            }
+        };
+        match question.input.level {
+            AuditLevel::District => {
+                let there = places.districts().iter().filter(|district| district.existed_on(question.day));
+                there.for_each(|district| add(&district.kind, &district.name, &district.province_code));
+            }
+            AuditLevel::Commune => {
+                let there = places.communes().iter().filter(|commune| commune.existed_on(question.day));
+                there.for_each(|commune| add(&commune.kind, &commune.name, &commune.province_code));
+            }
+            AuditLevel::Province | AuditLevel::Department => {}
+        }
+    }
+    list
 }
 
 /// True when a line of the user's list means this row.

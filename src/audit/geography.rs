@@ -9,9 +9,6 @@ use crate::model::{Geography, NodeSummary, PlacePart, PlaceStatus};
 use crate::tables::{Places, Province};
 use jiff::civil::Date;
 
-/// Most changes that one territory went through.
-const MOST_CHANGES: usize = 8;
-
 /// One row a province, in code order, with the provinces of the decision's day that were merged into it.
 pub(super) fn rows(question: &Question<'_>) -> Vec<Row> {
     let day = match question.input.geography {
@@ -36,15 +33,11 @@ fn row(province: &Province, question: &Question<'_>) -> Row {
 
 /// The provinces of the decision's day that ended in this one, with their units.
 fn sources(province: &Province, question: &Question<'_>) -> Vec<(String, PlacePart)> {
-    question
-        .places
-        .provinces_at(question.day)
-        .filter(|old| chain(old, question.places).iter().any(|unit| unit.unit_id == province.unit_id))
-        .map(|old| {
-            let part = PlacePart { province: old.code.clone(), name: old.name.clone(), status: PlaceStatus::None };
-            (old.unit_id.clone(), part)
-        })
-        .collect()
+    let part = |old: &Province| {
+        let part = PlacePart { province: old.code.clone(), name: old.name.clone(), status: PlaceStatus::None };
+        (old.unit_id.clone(), part)
+    };
+    question.places.parts_on(province, question.day).into_iter().map(part).collect()
 }
 
 /// Where a document counts.
@@ -60,17 +53,13 @@ pub(super) fn locate_unit(unit: &Province, question: &Question<'_>) -> Spot {
     let places = question.places;
     match question.input.geography {
         Geography::Then => then(unit, question.day, places),
-        Geography::Now => {
-            let now = chain(unit, places).into_iter().rev().find(|unit| unit.existed_on(question.today));
-            now.map_or(Spot::Nowhere, |now| Spot::In {
+        Geography::Now => match places.successor_on(unit, question.today) {
+            Some(now) => Spot::In {
                 key: now.unit_id.clone(),
-                covers: places
-                    .provinces_at(question.day)
-                    .filter(|old| chain(old, places).iter().any(|later| later.unit_id == unit.unit_id))
-                    .map(|old| old.unit_id.clone())
-                    .collect(),
-            })
-        }
+                covers: places.parts_on(unit, question.day).into_iter().map(|old| old.unit_id.clone()).collect(),
+            },
+            None => Spot::Nowhere,
+        },
     }
 }
 
@@ -89,40 +78,32 @@ fn then(unit: &Province, day: Date, places: &Places) -> Spot {
     }
 }
 
-/// The unit and all that took it over, in the order of time.
-fn chain<'t>(unit: &'t Province, places: &'t Places) -> Vec<&'t Province> {
-    let next = |unit: &&'t Province| {
-        let successor = unit.successor.as_ref()?;
-        places.provinces().iter().find(|province| province.unit_id == *successor)
-    };
-    std::iter::successors(Some(unit), next).take(MOST_CHANGES).collect()
-}
-
 /// The unit that took over this one alone.
 fn renamed_to<'t>(unit: &Province, places: &'t Places) -> Option<&'t Province> {
     let next = unit.successor.as_ref()?;
     let sources = places.provinces().iter().filter(|old| old.successor.as_ref() == Some(next)).count();
-    places.provinces().iter().find(|province| province.unit_id == *next).filter(|_| sources == 1)
+    places.province(next).filter(|_| sources == 1)
 }
 
 /// The province of a document, as a unit of its own day.
 pub(super) fn unit_of<'t>(document: &NodeSummary, day: Date, places: &'t Places) -> Option<&'t Province> {
     if let Some(unit) = &document.province_unit {
-        return places.provinces().iter().find(|province| province.unit_id == *unit);
+        return places.province(unit);
     }
     let own_day = document.date.map_or(day, crate::model::DocDate::earliest);
     places.province_by_code(document.province.as_deref()?, own_day)
 }
 
-/// The province that a user's word means: a unit, a code or a name, on the decision's day, else today.
+/// The province that a user's word means: a unit, a code or a name as people write it, on the decision's day, else
+/// today.
 pub(super) fn named<'t>(word: &str, question: &Question<'t>) -> Option<&'t Province> {
     let places = question.places;
-    let by_unit = places.provinces().iter().find(|province| province.unit_id == word);
     let by_code = || {
         let on = |day| places.province_by_code(word, day);
         on(question.day).or_else(|| on(question.today))
     };
-    by_unit.or_else(by_code).or_else(|| places.province_by_name(word, question.day))
+    let by_name = || places.province_like(word, question.day).map(|(unit, _)| unit);
+    places.province(word).or_else(by_code).or_else(by_name)
 }
 
 pub(super) fn changed_warning(document: &NodeSummary, name: &str) -> String {

@@ -56,6 +56,9 @@ enum Spot {
 /// A piece of evidence and the merged provinces that it speaks for.
 type Placed = (PlaceEvidence, Vec<String>);
 
+/// Date and node of a document.
+type Dated = (DocDate, i64);
+
 /// Judges every province of the decision's date or of `today` (which also stands in where the decision has no date),
 /// below that level every body that said something, or those of the user's list.
 #[must_use]
@@ -130,8 +133,9 @@ fn expected_only(
         }
         return rows;
     };
+    let expected = if of_provinces { expected.clone() } else { bodies::whole_list(expected, question) };
     let mut wanted: Vec<Row> = Vec::new();
-    for line in expected {
+    for line in &expected {
         let meant: Vec<&Row> = if of_provinces {
             let unit = geography::named(&line.name, question).map(|unit| geography::locate_unit(unit, question));
             let key = unit.and_then(|spot| if let Spot::In { key, .. } = spot { Some(key) } else { None });
@@ -207,10 +211,7 @@ fn parts(parts: Vec<(String, PlacePart)>, placed: &[Placed]) -> Vec<PlacePart> {
 
 /// The first and the latest document, by day, among those that carry the decision out; a place that answered itself is
 /// not known by what its departments did.
-fn first_and_latest(
-    evidence: &[PlaceEvidence],
-    status: PlaceStatus,
-) -> (Option<(DocDate, i64)>, Option<(DocDate, i64)>) {
+fn first_and_latest(evidence: &[PlaceEvidence], status: PlaceStatus) -> (Option<Dated>, Option<Dated>) {
     let worst = if status < PlaceStatus::Subordinate { PlaceStatus::Indirect } else { PlaceStatus::Subordinate };
     let dated = evidence
         .iter()

@@ -27,7 +27,7 @@ pub(super) struct AuditArguments {
     /// Whose answers: the provinces', or those of the bodies below.
     #[arg(long, value_enum, default_value = "province")]
     level: LevelWord,
-    /// Only the places of this list, one a line: code or name; below the provinces a body's name, then a tab and its province.
+    /// Only the places of this list, one a line: code or name; below the provinces a body's name, then a tab and its province; there `*` stands for all districts or communes.
     #[arg(long, value_name = "FILE")]
     expect: Option<PathBuf>,
     /// The last day for an answer (YYYY-MM-DD); else as the decision says.

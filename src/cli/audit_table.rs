@@ -145,8 +145,8 @@ pub(super) fn print_matrix(matrix: &MatrixWire) -> anyhow::Result<Answer> {
         format!("{number}\n{date}")
     });
     table.set_header(["Tỉnh, thành".to_owned()].into_iter().chain(numbers));
-    let is_found = |status: &Option<&str>| status.is_some_and(|status| status != "none");
-    let found: Vec<_> = matrix.rows.iter().filter(|row| row.statuses.iter().any(is_found)).collect();
+    let is_found = |status: Option<&str>| status.is_some_and(|status| status != "none");
+    let found: Vec<_> = matrix.rows.iter().filter(|row| row.statuses.iter().any(|status| is_found(*status))).collect();
     for row in &found {
         let statuses = row.statuses.iter().map(|status| status.map_or("", |status| words::place_status(status)));
         table.add_row([format!("{} {}", row.province, row.name)].into_iter().chain(statuses.map(str::to_owned)));

@@ -6,6 +6,7 @@
 mod audit;
 mod audit_csv;
 mod audit_table;
+mod check;
 mod choosing;
 mod data_folder;
 mod doctor;
@@ -26,7 +27,7 @@ mod trace;
 mod words;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub use output::Answer;
@@ -66,6 +67,8 @@ enum Command {
     Tasks(tasks::TasksArguments),
     /// Tell which provinces carried a decision out, with evidence.
     Audit(audit::AuditArguments),
+    /// Tell what an inspector should look at in and among the papers.
+    Check(check::CheckArguments),
     /// Tell how much was read.
     Status(status::StatusArguments),
     /// Tell what this machine lacks for reading every paper.
@@ -85,7 +88,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
-    let config = arguments.config;
+    let settings = |folder: &Path| Settings::read(arguments.config.as_deref(), folder);
     let data = || data_folder::data_folder(arguments.data);
     match arguments.command {
         Command::Ingest(typed) => ingest::run(typed, &data()?),
@@ -98,7 +101,11 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Tasks(typed) => tasks::run(&data()?, &typed),
         Command::Audit(typed) => {
             let folder = data()?;
-            audit::run(&folder, &Settings::read(config.as_deref(), &folder)?, &typed)
+            audit::run(&folder, &settings(&folder)?, &typed)
+        }
+        Command::Check(typed) => {
+            let folder = data()?;
+            check::run(&folder, &settings(&folder)?, &typed)
         }
         Command::Status(typed) => status::run(&data()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),

@@ -21,9 +21,17 @@ const FILE: &str = "vanban.toml";
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Settings {
     places: BTreeMap<String, String>,
+    check: CheckSettings,
     /// Folder of the configuration, that relative paths start from.
     #[serde(skip)]
     base: PathBuf,
+}
+
+/// What the configuration says of findings.
+#[derive(Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(default, deny_unknown_fields)]
+struct CheckSettings {
+    silence: Vec<String>,
 }
 
 impl Settings {
@@ -42,6 +50,15 @@ impl Settings {
             toml::from_str(&text).with_context(|| format!("cannot use the configuration {}", path.display()))?;
         let base = path.parent().map(Path::to_owned).unwrap_or_default();
         Ok(Settings { base, ..settings })
+    }
+
+    /// Codes of findings not to be told, those typed too, each once.
+    pub(super) fn silenced(&self, typed: &[String]) -> Vec<String> {
+        let mut codes: Vec<String> =
+            self.check.silence.iter().chain(typed).map(|code| code.trim().to_owned()).collect();
+        codes.sort();
+        codes.dedup();
+        codes
     }
 
     /// The province of each folder, those typed too; each folder as written and as a whole path.

@@ -5,6 +5,7 @@
 //! transaction that changes its input; this is the one import between stages.
 
 mod changes;
+mod checking;
 mod citations;
 mod documents;
 mod error;

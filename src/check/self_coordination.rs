@@ -1,0 +1,46 @@
+//! What: a body leads a task and is to coordinate with itself. Why: one of the two names is probably another body's, and
+//! that one does not know of its task. Example: under the heading `4. Sở Ngoại vụ`, `Phối hợp với Sở Ngoại vụ …`.
+
+use super::{Check, Oddity, ReadDocument, Rule, body_key, is_group};
+use crate::model::Severity;
+use std::collections::BTreeSet;
+
+pub(super) const RULE: Rule = Rule {
+    code: "self_coordination",
+    severity: Severity::Warning,
+    name: "Tự phối hợp với chính mình",
+    why: "Cơ quan chủ trì lại phối hợp với chính mình: có thể tên cơ quan khác bị chép nhầm.",
+    check: Check::Document(check),
+};
+
+fn check(document: &ReadDocument<'_>) -> Vec<Oddity> {
+    let mut told = BTreeSet::new();
+    let mut found = Vec::new();
+    for task in &document.record.tasks {
+        // Several leads may well work with each other.
+        let [lead] = task.lead.as_slice() else { continue };
+        let helps_itself = !is_group(lead) && task.coordinate.iter().any(|body| body_key(body) == body_key(lead));
+        if helps_itself && told.insert((task.path.clone(), body_key(lead))) {
+            found.push(Oddity::at(task.span, format!("mục {}: {lead} phối hợp với chính mình", task.path)));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{messages, record, task};
+    use super::*;
+
+    #[test]
+    fn a_lead_that_helps_itself_is_told_once_an_item() {
+        let paper = record(|record| {
+            let mut own = task("III.4", "Đếm đèn", &["Sở Nội vụ"]);
+            own.coordinate = vec!["Sở Nội vụ".to_owned()];
+            let mut group = task("III.5", "Thay bấc", &["Các sở, ban, ngành"]);
+            group.coordinate = vec!["Các sở, ban, ngành".to_owned()];
+            record.tasks = vec![own.clone(), own, group];
+        });
+        assert_eq!(messages(&paper, check), ["mục III.4: Sở Nội vụ phối hợp với chính mình"]);
+    }
+}
