@@ -36,8 +36,7 @@ pub(super) struct Frame {
 
 /// The frames of a page, from the top down.
 pub(super) fn find(grey: &GrayImage, ink: &Ink, dpi: f32) -> Vec<Frame> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
-    let side = ((dpi / COARSE_DPI).round() as usize).max(1);
+    let side = coarseness(dpi);
     let coarse = ink.reduced(side);
     #[expect(clippy::cast_precision_loss, reason = "pixels of a page")]
     let inches = |cells: usize| (cells * side) as f32 / dpi;
@@ -48,6 +47,31 @@ pub(super) fn find(grey: &GrayImage, ink: &Ink, dpi: f32) -> Vec<Frame> {
     };
     let strokes = strokes(&coarse).into_iter().filter(is_stamp).take(MAX_FRAMES);
     strokes.map(|stroke| stroke.cut(grey, side)).collect()
+}
+
+/// A stamp without the largest of its strokes: its frame, of whatever shape.
+pub(super) fn without_outline(stamp: &GrayImage, dpi: f32) -> GrayImage {
+    let side = coarseness(dpi);
+    let strokes = strokes(&Ink::of(stamp).reduced(side));
+    let largest = strokes.into_iter().max_by_key(|stroke| stroke.across.len() * stroke.down.len());
+    let mut inside = stamp.clone();
+    if let Some(stroke) = largest {
+        for (x, y, pixel) in inside.enumerate_pixels_mut() {
+            let (x, y) = (x as usize / side, y as usize / side);
+            let is_in_box = x >= stroke.across.start && y >= stroke.down.start;
+            if is_in_box && stroke.holds(x - stroke.across.start, y - stroke.down.start) {
+                *pixel = Luma([255]);
+            }
+        }
+    }
+    inside
+}
+
+/// Pixels for a cell.
+fn coarseness(dpi: f32) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number")]
+    let side = (dpi / COARSE_DPI).round() as usize;
+    side.max(1)
 }
 
 /// Cells that hang together: the box around them, and which cells of it they are, row by row.
@@ -193,6 +217,17 @@ mod tests {
             (along.abs() < 90 && across.abs() < 60) && !(along.abs() < 84 && across.abs() < 54)
         };
         assert_eq!(found(slanted).len(), 1);
+    }
+
+    #[test]
+    fn the_outline_of_a_stamp_goes_and_its_print_stays() {
+        let stamp = GrayImage::from_fn(100, 40, |x, y| {
+            let inner = (4..96).contains(&x) && (4..36).contains(&y);
+            let print = (30..60).contains(&x) && (15..25).contains(&y);
+            Luma([if !inner || print { 20 } else { 240 }])
+        });
+        let inside = without_outline(&stamp, 100.0);
+        assert_eq!((inside.get_pixel(1, 1).0[0], inside.get_pixel(40, 20).0[0]), (255, 20));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::colour::ColouredInk;
 use super::engine::{PageRecogniser, Segmentation};
-use super::frames::Frame;
+use super::frames::{self, Frame};
 use super::ink::Ink;
 use super::sheet;
 use super::straighten;
@@ -20,8 +20,8 @@ const URGENCIES: [&str; 4] = ["hoa toc hen gio", "hoa toc", "thuong khan", "khan
 /// Labels inside an incoming stamp, folded.
 const LABELS: [&str; 8] = ["so", "ngay", "chuyen", "gio", "luu", "den", "cong", "van"];
 
-/// Those that begin its lines.
-const LINE_LABELS: [&str; 6] = ["so", "ngay", "chuyen", "gio", "luu", "den"];
+/// Those that begin its lines; two of the first three tell the stamp.
+const LINE_LABELS: [&str; 6] = ["Số", "Ngày", "chuyển", "Giờ", "Lưu", "Đến"];
 
 /// An incoming stamp read from its picture has this many of them, and no more words than this; a stamp of urgency is short.
 const LEAST_LABELS: usize = 3;
@@ -68,7 +68,11 @@ pub(super) fn taken_out(words: &mut Vec<RecognisedWord>, size: PageSize, dpi: f3
 
 /// The word `ĐẾN` with `Số` and `Ngày` below it: their places in `words`.
 fn incoming(words: &[RecognisedWord], dpi: f32) -> Option<(StampKind, Vec<usize>)> {
-    words.iter().filter(|word| bare(&word.text) == "ĐẾN").find_map(|anchor| {
+    let is_anchor = |word: &&RecognisedWord| {
+        let bare = bare(&word.text);
+        fold::unaccented(&bare) == "den" && bare.chars().all(char::is_uppercase)
+    };
+    words.iter().filter(is_anchor).find_map(|anchor| {
         let is_near = |word: &&RecognisedWord| {
             word.top > anchor.top - ABOVE * dpi
                 && word.bottom < anchor.bottom + BELOW * dpi
@@ -77,24 +81,25 @@ fn incoming(words: &[RecognisedWord], dpi: f32) -> Option<(StampKind, Vec<usize>
         };
         let labels: Vec<&RecognisedWord> =
             words.iter().filter(is_near).filter(|word| word.middle() > anchor.middle() - anchor.height()).collect();
-        let labelled = |name: &str| {
-            labels
-                .iter()
-                .any(|word| fold::unaccented(&bare(&word.text)) == name && word.top > anchor.middle() - anchor.height())
-        };
-        if !labelled("so") || !labelled("ngay") {
+        // Dots to fill in stick to the labels, and a number by hand may hide one of them.
+        let is_there = |label: &&&str| labels.iter().any(|word| is_label(&word.text, label));
+        if LINE_LABELS[..3].iter().filter(is_there).count() < 2 {
             return None;
         }
-        let lines: Vec<usize> = labels
-            .iter()
-            .filter(|word| LINE_LABELS.contains(&fold::unaccented(&bare(&word.text)).as_str()))
-            .map(|word| word.line)
-            .collect();
+        let begins_line = |word: &&&RecognisedWord| LINE_LABELS.iter().any(|label| is_label(&word.text, label));
+        let lines: Vec<usize> = labels.iter().filter(begins_line).map(|word| word.line).collect();
         let belongs = |word: &RecognisedWord| {
             is_near(&word) && (lines.contains(&word.line) || word.line == anchor.line || is_caps_above(word, anchor))
         };
         Some((StampKind::Incoming, (0..words.len()).filter(|at| words.get(*at).is_some_and(belongs)).collect()))
     })
+}
+
+/// Does the word begin with `label`, or with it in capitals, and no letter behind it?
+fn is_label(text: &str, label: &str) -> bool {
+    let bare = bare(text);
+    let rest = bare.strip_prefix(label).or_else(|| bare.strip_prefix(label.to_uppercase().as_str()));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// `CÔNG VĂN` or the receiver's name, in capitals above the word `ĐẾN`.
@@ -161,12 +166,10 @@ pub(super) fn in_pictures(
         .collect();
     let framed = places.len();
     let in_red = red.iter().filter(|piece| piece.is_red).take(MAX_PIECES);
-    places.extend(
-        in_red.map(|piece| Place {
-            images: vec![level(&piece.ink, factor)],
-            edges: piece.place.map(|inches| inches * dpi),
-        }),
-    );
+    places.extend(in_red.map(|piece| Place {
+        images: vec![level(&frames::without_outline(&piece.ink, dpi), factor), level(&piece.ink, factor)],
+        edges: piece.place.map(|inches| inches * dpi),
+    }));
     let images: Vec<GrayImage> = places.iter().flat_map(|place| place.images.clone()).collect();
     let mut read = recogniser.words(&images, READING_DPI, Segmentation::Block)?.into_iter();
     let mut stamps = Vec::new();
@@ -300,6 +303,12 @@ mod tests {
     }
 
     #[test]
+    fn dots_and_a_hidden_number_do_not_hide_an_incoming_stamp() {
+        let words = block(40.0, 150.0, 1, &["CỘNG VĂN ĐẾN", "Ngày.4u 7", "Kính chuyển:..."]);
+        check(words, &[(StampKind::Incoming, "CỘNG VĂN ĐẾN Ngày.4u 7 Kính chuyển:...")], "");
+    }
+
+    #[test]
     fn urgency_alone_on_its_line_leaves_the_text() {
         let words = block(40.0, 150.0, 1, &["KẾ HOẠCH", "HỎA TỐC", "Công tác KHẨN cấp"]);
         check(words, &[(StampKind::Urgency, "HỎA TỐC")], "KẾ HOẠCH Công tác KHẨN cấp");
@@ -326,7 +335,7 @@ mod tests {
 
     #[test]
     fn a_heading_with_the_same_words_stays() {
-        let words = block(40.0, 150.0, 1, &["TỪ NAY ĐẾN NĂM 2030", "Số dân tăng"]);
-        check(words, &[], "TỪ NAY ĐẾN NĂM 2030 Số dân tăng");
+        let words = block(40.0, 150.0, 1, &["TỪ NAY ĐẾN NĂM 2030", "Sở Y tế số 5 ngày 3"]);
+        check(words, &[], "TỪ NAY ĐẾN NĂM 2030 Sở Y tế số 5 ngày 3");
     }
 }
