@@ -53,6 +53,10 @@ fn marked_format(bytes: &[u8]) -> Option<MediaType> {
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         return Some(MediaType::Rtf);
     }
+    // A BigTIFF names the length of its places, eight bytes.
+    if bytes.starts_with(b"II\x2b\x00\x08\x00\x00\x00") || bytes.starts_with(b"MM\x00\x2b\x00\x08\x00\x00") {
+        return Some(MediaType::Tiff);
+    }
     // Acrobat accepts the PDF header anywhere in the first 1,024 bytes, and some mail gateways put lines before it.
     let start = &bytes[..bytes.len().min(1024)];
     start.windows(5).any(|window| window == b"%PDF-").then_some(MediaType::Pdf)
@@ -234,6 +238,7 @@ mod tests {
         check(&named, "a.tmp", "application/msword");
         check(b"\x89PNG\r\n\x1a\n\x00\x00", "a.pdf", "image/png");
         check(b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.pdf", "image/jpeg");
+        check(b"II+\x00\x08\x00\x00\x00\x10\x00\x00\x00", "big.tif", "image/tiff");
         check(b"II*\x00\x08\x00\x00\x00\x01\x00\x00\x01", "a.tif", "image/tiff");
         check(b"7z\xbc\xaf\x27\x1c\x00\x04", "a", "application/x-7z-compressed");
         check(b"\x00\x01\x02\x03", "a", "application/octet-stream");

@@ -1,13 +1,12 @@
-//! Image files: PNG, JPEG with its orientation, TIFF of one page or several (CCITT, LZW, deflate, JPEG, none).
-//!
-//! BigTIFF is read to its first page, which is told. Group 3 in two dimensions is not decoded by the library.
+//! Image files: PNG, JPEG with its orientation, TIFF and BigTIFF of one page or several (CCITT group 4, LZW, deflate,
+//! JPEG, none). A TIFF of CCITT group 3 is refused as unsupported: the library decodes group 4 alone.
 
 use super::read_page;
 use crate::extract::picture::no_such_page;
 use crate::extract::{ExtractError, PageSink, ReadOptions, Reading};
 use crate::model::{ReadingNote, TextPage};
 use image::error::{ImageError, LimitErrorKind};
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// Most pixels of an image: A2 at 600 dpi has 140 million.
@@ -48,9 +47,6 @@ pub(in crate::extract) fn read_image_file(
             Err(error) => return Err(error),
         }
     }
-    if bytes.get(2..4).is_some_and(|magic| magic == [43, 0] || magic == [0, 43]) {
-        notes.push(ReadingNote::new("image.first_page_only", "a BigTIFF file is read to its first page"));
-    }
     Ok(Reading { notes, ..Reading::default() })
 }
 
@@ -67,7 +63,10 @@ pub(in crate::extract) fn page_picture(bytes: &[u8], index: usize) -> Result<Dyn
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, ExtractError> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let reader = reader.map_err(|error| ExtractError::Broken(error.to_string()))?;
+    let mut reader = reader.map_err(|error| ExtractError::Broken(error.to_string()))?;
+    if TiffHead::of(bytes).is_some() {
+        reader.set_format(ImageFormat::Tiff);
+    }
     let mut decoder = reader.into_decoder().map_err(|error| told(&error))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
@@ -92,46 +91,79 @@ fn told(error: &ImageError) -> ExtractError {
     }
 }
 
+/// How the numbers of a TIFF are written.
+#[derive(Clone, Copy)]
+struct TiffHead {
+    is_little_endian: bool,
+    /// BigTIFF, with places of eight bytes.
+    is_big: bool,
+}
+
 /// Where the directories of a TIFF stand: the library reads the one that the head names.
 struct TiffPages {
-    is_little_endian: bool,
-    offsets: Vec<u32>,
+    head: TiffHead,
+    offsets: Vec<u64>,
+}
+
+impl TiffHead {
+    /// None for other formats.
+    fn of(bytes: &[u8]) -> Option<TiffHead> {
+        let (is_little_endian, is_big) = match bytes.get(..4)? {
+            b"II\x2a\x00" => (true, false),
+            b"MM\x00\x2a" => (false, false),
+            b"II\x2b\x00" => (true, true),
+            b"MM\x00\x2b" => (false, true),
+            _ => return None,
+        };
+        Some(TiffHead { is_little_endian, is_big })
+    }
+
+    /// Where the head names the first directory.
+    fn first(self) -> std::ops::Range<usize> {
+        if self.is_big { 8..16 } else { 4..8 }
+    }
+
+    /// The number of `length` bytes at `at`.
+    fn number(self, bytes: &[u8], at: usize, length: usize) -> Option<u64> {
+        let bytes = bytes.get(at..at.checked_add(length)?)?.iter();
+        let add = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
+        Some(if self.is_little_endian { bytes.rev().fold(0, add) } else { bytes.fold(0, add) })
+    }
+
+    /// Where the directory behind the one at `offset` stands; 0 for none.
+    fn next(self, bytes: &[u8], offset: u64) -> Option<u64> {
+        let (count_length, entry_length) = if self.is_big { (8, 20) } else { (2, 12) };
+        let start = usize::try_from(offset).ok()?;
+        let count = usize::try_from(self.number(bytes, start, count_length)?).ok()?;
+        let end = start.checked_add(count_length)?.checked_add(count.checked_mul(entry_length)?)?;
+        self.number(bytes, end, self.first().len())
+    }
 }
 
 impl TiffPages {
     /// None for other formats.
     fn of(bytes: &[u8]) -> Option<TiffPages> {
-        let is_little_endian = match bytes.get(..4)? {
-            b"II\x2a\x00" => true,
-            b"MM\x00\x2a" => false,
-            _ => return None,
-        };
-        let mut tiff = TiffPages { is_little_endian, offsets: Vec::new() };
-        let mut next = tiff.number(bytes, 4, 4);
-        while let Some(offset) = next.filter(|offset| *offset != 0 && !tiff.offsets.contains(offset)) {
-            if tiff.offsets.len() == MAX_PAGES {
+        let head = TiffHead::of(bytes)?;
+        let mut offsets = Vec::new();
+        let mut next = head.number(bytes, head.first().start, head.first().len());
+        while let Some(offset) = next.filter(|offset| *offset != 0 && !offsets.contains(offset)) {
+            if offsets.len() == MAX_PAGES {
                 break;
             }
-            tiff.offsets.push(offset);
-            let start = usize::try_from(offset).ok()?;
-            let entries = tiff.number(bytes, start, 2).and_then(|count| usize::try_from(count).ok());
-            next = entries.and_then(|entries| tiff.number(bytes, start + 2 + 12 * entries, 4));
+            offsets.push(offset);
+            next = head.next(bytes, offset);
         }
         // A head that points nowhere is left to the library to refuse.
-        (!tiff.offsets.is_empty()).then_some(tiff)
-    }
-
-    /// The number of `length` bytes at `at`.
-    fn number(&self, bytes: &[u8], at: usize, length: usize) -> Option<u32> {
-        let bytes = bytes.get(at..at.checked_add(length)?)?.iter();
-        let add = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
-        Some(if self.is_little_endian { bytes.rev().fold(0, add) } else { bytes.fold(0, add) })
+        (!offsets.is_empty()).then_some(TiffPages { head, offsets })
     }
 
     /// Makes the head name the directory of page `number`.
     fn point_at(&self, bytes: &mut [u8], number: usize) {
-        if let (Some(offset), Some(place)) = (self.offsets.get(number), bytes.get_mut(4..8)) {
-            place.copy_from_slice(&if self.is_little_endian { offset.to_le_bytes() } else { offset.to_be_bytes() });
+        let first = self.head.first();
+        let length = first.len();
+        if let (Some(offset), Some(place)) = (self.offsets.get(number), bytes.get_mut(first)) {
+            let (little, big) = (offset.to_le_bytes(), offset.to_be_bytes());
+            place.copy_from_slice(if self.head.is_little_endian { &little[..length] } else { &big[8 - length..] });
         }
     }
 }
@@ -165,7 +197,7 @@ fn resolution(bytes: &[u8]) -> Option<f32> {
 mod tests {
     use super::super::tiff_pages;
     use super::*;
-    use image::{GrayImage, ImageFormat, Luma};
+    use image::{GrayImage, Luma};
 
     #[test]
     fn each_page_of_a_tiff_is_decoded() {
@@ -185,6 +217,46 @@ mod tests {
         let next = 8 + 2 + 9 * 12;
         file[next..next + 4].copy_from_slice(&8_u32.to_le_bytes());
         assert_eq!(TiffPages::of(&file).expect("a TIFF").offsets, [8]);
+    }
+
+    /// A `BigTIFF` of pages of one pixel each, with the given greys.
+    fn big_tiff(greys: &[u8]) -> Vec<u8> {
+        let mut file = b"II\x2b\x00\x08\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00".to_vec();
+        for (number, grey) in greys.iter().enumerate() {
+            let entries: [(u16, u64); 8] =
+                [(256, 1), (257, 1), (258, 8), (259, 1), (262, 1), (273, 0), (278, 1), (279, 1)];
+            let end = file.len() as u64 + 8 + 20 * 8 + 8;
+            file.extend(8_u64.to_le_bytes());
+            for (tag, value) in entries {
+                let value = if tag == 273 { end } else { value };
+                file.extend(tag.to_le_bytes());
+                file.extend(if tag == 273 { 16_u16 } else { 4_u16 }.to_le_bytes());
+                file.extend(1_u64.to_le_bytes());
+                file.extend(value.to_le_bytes());
+            }
+            file.extend(if number + 1 == greys.len() { 0 } else { end + 8 }.to_le_bytes());
+            file.extend([*grey, 0, 0, 0, 0, 0, 0, 0]);
+        }
+        file
+    }
+
+    #[test]
+    fn each_page_of_a_big_tiff_is_decoded() {
+        let mut file = big_tiff(&[7, 200]);
+        let tiff = TiffPages::of(&file).expect("a BigTIFF");
+        assert_eq!(tiff.offsets.len(), 2);
+        for (number, grey) in [7, 200].into_iter().enumerate() {
+            tiff.point_at(&mut file, number);
+            assert_eq!(decode(&file).expect("a page").to_luma8().as_raw(), &[grey]);
+        }
+    }
+
+    #[test]
+    fn group_3_is_told_as_unsupported() {
+        let mut file = tiff_pages::encode(&[GrayImage::new(8, 8)]);
+        // The compression of the fourth entry: 3 is CCITT group 3.
+        file[8 + 2 + 3 * 12 + 8] = 3;
+        assert!(matches!(decode(&file), Err(ExtractError::Unsupported(_))));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod colour;
 mod engine;
+mod frames;
 mod image_file;
 mod ink;
 mod noise;
@@ -12,11 +13,13 @@ mod placed;
 mod rulings;
 mod second_look;
 mod sheet;
+mod signing;
 mod stamps;
 mod straighten;
 mod tiff_pages;
 mod tsv;
 mod upright;
+mod vote;
 
 pub use engine::{OcrEngine, OcrMissing};
 pub(super) use image_file::{page_picture, read_image_file};
@@ -54,10 +57,12 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
     }
     let ReadSheet { prepared: Prepared { sheet, slope, rulings, cleared }, words } = read;
     let pixels = size_of(&sheet);
-    let words = noise::without_noise(words);
-    let mut words = second_look::take(words, &cleared, sheet.dpi, &recogniser)?;
-    let mut stamps = stamps::taken_out(&mut words, pixels, sheet.dpi);
-    stamps.extend(stamps::in_red(&sheet.coloured, pixels, sheet.dpi, &recogniser)?);
+    let mut words = noise::without_noise(words);
+    signing::read_again(&mut words, &sheet, &cleared, &recogniser)?;
+    let mut words = second_look::take(words, &cleared, &recogniser)?;
+    let frames = frames::find(&sheet.grey, &Ink::of(&sheet.grey), sheet.dpi);
+    let mut stamps = stamps::in_pictures(&sheet.coloured, frames, &mut words, (pixels, sheet.dpi), &recogniser)?;
+    stamps.extend(stamps::taken_out(&mut words, pixels, sheet.dpi));
     let to_points = POINTS / sheet.dpi;
     let size = PageSize { width: pixels.width * to_points, height: pixels.height * to_points };
     let rules: Vec<Rule> = rulings.iter().map(|ruling| placed::rule(ruling, to_points)).collect();

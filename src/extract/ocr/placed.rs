@@ -14,6 +14,11 @@ const NEIGHBOURS: usize = 4;
 /// A word whose middle is further from the usual middle than this part of the usual height stands by itself.
 const MAX_AWAY: f32 = 0.6;
 
+/// A gap that the engine found inside a line is no column's where it is narrower than this many heights; it is then shown
+/// as [`WORD_GAP`].
+const LINE_GAP: f32 = 0.9;
+const WORD_GAP: f32 = 0.5;
+
 /// The words of a page, multiplied by `to_points`.
 pub(super) fn words(recognised: &[RecognisedWord], to_points: f32) -> Vec<LayoutWord> {
     let lines = recognised.chunk_by(|one, next| one.line == next.line);
@@ -22,6 +27,7 @@ pub(super) fn words(recognised: &[RecognisedWord], to_points: f32) -> Vec<Layout
 
 fn word(line: &[RecognisedWord], at: usize, to_points: f32) -> Option<LayoutWord> {
     let own = line.get(at)?;
+    let right = right_edge(own, line.get(at + 1));
     let near = line.get(at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(line.len()))?;
     let lettered: Vec<&RecognisedWord> =
         near.iter().filter(|word| word.text.chars().any(char::is_alphanumeric)).collect();
@@ -38,11 +44,24 @@ fn word(line: &[RecognisedWord], at: usize, to_points: f32) -> Option<LayoutWord
         text: own.text.clone(),
         left: own.left * to_points,
         top: top * to_points,
-        right: own.right * to_points,
+        right: right * to_points,
         bottom: bottom * to_points,
         confidence,
         font: None,
     })
+}
+
+/// The right edge of a word before `next` in its line: boxes of words that are set closely reach over each other or fall
+/// short, and neither makes another order of the words.
+fn right_edge(word: &RecognisedWord, next: Option<&RecognisedWord>) -> f32 {
+    let Some(next) = next.filter(|next| next.left > word.left) else { return word.right };
+    let height = word.height().min(next.height());
+    let gap = next.left - word.right;
+    if gap > WORD_GAP * height && gap < LINE_GAP * height {
+        next.left - WORD_GAP * height
+    } else {
+        word.right.min(next.left)
+    }
 }
 
 fn median(mut numbers: Vec<f32>) -> Option<f32> {
@@ -120,6 +139,18 @@ pub(super) mod tests {
         let placed = words(&line, 0.5);
         let edges: Vec<(f32, f32)> = placed.iter().map(|word| (word.top, word.bottom)).collect();
         assert_eq!(edges, [(5.5, 20.0), (5.5, 20.0), (5.5, 20.0), (5.5, 20.0), (25.0, 35.0)]);
+    }
+
+    #[test]
+    fn words_of_a_line_follow_each_other() {
+        let line = [
+            recognised("SỞ", 1, [0.0, 10.0, 60.0, 30.0]),
+            recognised("Y", 1, [40.0, 10.0, 50.0, 30.0]),
+            recognised("TẾ", 1, [66.0, 10.0, 90.0, 30.0]),
+            recognised("Độc", 1, [150.0, 10.0, 180.0, 30.0]),
+        ];
+        let rights: Vec<f32> = words(&line, 1.0).iter().map(|word| word.right).collect();
+        assert_eq!(rights, [40.0, 56.0, 90.0, 180.0]);
     }
 
     #[test]

@@ -1,23 +1,31 @@
-//! Doubtful pieces of lines are read once more, each on its own and at another size: headings in capitals, cells of the
-//! letterhead, names of signers, numbers. The better reading is kept.
+//! Doubtful pieces of lines, and those that say most of a paper, are read again, each on its own and at several sizes:
+//! headings in capitals, cells of the letterhead, names of signers, numbers and days. The readings then vote (see
+//! [`vote`]).
 //!
-//! Digits are never repaired: where the two readings differ in a number, the word's confidence falls instead.
+//! [`vote`]: super::vote
 
 use super::engine::{PageRecogniser, Segmentation};
 use super::noise;
 use super::sheet;
 use super::tsv::RecognisedWord;
+use super::vote;
 use crate::extract::ExtractError;
 use image::{GrayImage, Luma, imageops};
+use std::ops::Range;
 
-/// Resolution of the second look: another one than the first, so that the two do not fail alike.
-const LOOK_DPI: f32 = 130.0;
+/// Heights in pixels that the words of a piece are brought to, one look each: the engine fails differently at each, over
+/// accents of capitals above all. Small print is enlarged by this, never beyond [`MAX_ENLARGEMENT`].
+const LOOKS: [f32; 3] = [18.0, 26.0, 36.0];
+const MAX_ENLARGEMENT: f32 = 3.0;
+
+/// The resolution named to the engine; it only tells it what is too small to be a letter.
+const LOOK_DPI: f32 = 150.0;
 
 /// A piece with a word less sure than this is looked at again.
 const SURE: f32 = 80.0;
 
-/// Most pieces of a page; the least sure come first.
-const MAX_PIECES: usize = 30;
+/// Most pieces of a page; those that say most come first, then the least sure.
+const MAX_PIECES: usize = 40;
 
 /// Words of a line this many heights apart stand in different columns.
 const COLUMN_GAP: f32 = 2.0;
@@ -25,62 +33,65 @@ const COLUMN_GAP: f32 = 2.0;
 /// Room around a piece, in heights of its words, for accents that the first look cut off.
 const ROOM: f32 = 0.3;
 
-/// The second reading of a word must be better by this much, of 100; by more where both are syllables; and by this much
-/// where the piece is cut into other words.
-const WORD_GAIN: f32 = 3.0;
-const SYLLABLE_GAIN: f32 = 10.0;
-const CLEAR_GAIN: f32 = 8.0;
-
-/// Most confidence of a number that was read in two ways.
-const TWO_READINGS: f32 = 45.0;
+/// White around a cut piece, in pixels.
+const BORDER: u32 = 10;
 
 /// Words of one line that stand together, a range of the page's words.
 struct Piece {
-    words: std::ops::Range<usize>,
+    words: Range<usize>,
+    is_telling: bool,
     worth: f32,
 }
 
-/// Reads the doubtful pieces again; `image` is the page of `dpi` that the words were found on.
+/// A piece as an image of its own.
+struct Cut {
+    image: GrayImage,
+    /// Pixels of the image for one of the page.
+    factor: f32,
+    /// Where its upper left corner stands on the page.
+    place: [f32; 2],
+}
+
+/// Reads the pieces that need it again; `image` is the page that the words were found on.
 ///
 /// # Errors
 /// As the engine.
 pub(super) fn take(
     words: Vec<RecognisedWord>,
     image: &GrayImage,
-    dpi: f32,
     recogniser: &PageRecogniser<'_>,
 ) -> Result<Vec<RecognisedWord>, ExtractError> {
-    let mut pieces: Vec<Piece> = pieces(&words);
-    pieces.retain(|piece| words.get(piece.words.clone()).is_some_and(|words| words.iter().any(is_doubtful)));
-    pieces.sort_by(|one, other| one.worth.total_cmp(&other.worth));
-    pieces.truncate(MAX_PIECES);
-    let factor = (LOOK_DPI / dpi).min(1.5);
-    let cuts: Vec<(GrayImage, [f32; 2])> =
-        pieces.iter().filter_map(|piece| Some(cut(image, words.get(piece.words.clone())?, factor))).collect();
-    let images: Vec<GrayImage> = cuts.iter().map(|(image, _)| image.clone()).collect();
-    let read = recogniser.words(&images, dpi * factor, Segmentation::Line)?;
-    let mut second: Vec<(Piece, Vec<RecognisedWord>)> = Vec::new();
-    for ((piece, (_, [left, top])), mut again) in pieces.into_iter().zip(cuts).zip(read) {
-        for word in &mut again {
-            word.scale(factor.recip());
-            word.shift(left, top);
+    let pieces = wanted(&words);
+    let cuts: Vec<Cut> = pieces
+        .iter()
+        .filter_map(|piece| words.get(piece.words.clone()))
+        .flat_map(|words| LOOKS.map(|height| cut(image, words, height)))
+        .collect();
+    let images: Vec<GrayImage> = cuts.iter().map(|cut| cut.image.clone()).collect();
+    let mut read = recogniser.words(&images, LOOK_DPI, Segmentation::Line)?;
+    for (cut, words) in cuts.iter().zip(&mut read) {
+        for word in words {
+            word.scale(cut.factor.recip());
+            word.shift(cut.place[0], cut.place[1]);
         }
-        second.push((piece, again));
     }
-    second.sort_by_key(|(piece, _)| piece.words.start);
-    Ok(joined(words, second))
+    let looks = read.chunks(LOOKS.len()).map(<[_]>::to_vec);
+    let mut again: Vec<(Range<usize>, Vec<Vec<RecognisedWord>>)> =
+        pieces.into_iter().map(|piece| piece.words).zip(looks).collect();
+    again.sort_by_key(|(words, _)| words.start);
+    Ok(joined(words, again))
 }
 
-/// The words with the better reading of each piece.
-fn joined(words: Vec<RecognisedWord>, second: Vec<(Piece, Vec<RecognisedWord>)>) -> Vec<RecognisedWord> {
-    let mut second = second.into_iter().peekable();
+/// The words with what was voted for each piece.
+fn joined(words: Vec<RecognisedWord>, again: Vec<(Range<usize>, Vec<Vec<RecognisedWord>>)>) -> Vec<RecognisedWord> {
+    let mut again = again.into_iter().peekable();
     let mut joined: Vec<RecognisedWord> = Vec::with_capacity(words.len());
     let mut words = words.into_iter().enumerate().peekable();
     while let Some((at, _)) = words.peek() {
-        match second.next_if(|(piece, _)| piece.words.start == *at) {
-            Some((piece, again)) => {
-                let first: Vec<RecognisedWord> = words.by_ref().take(piece.words.len()).map(|(_, word)| word).collect();
-                joined.extend(better(first, again));
+        match again.next_if(|(piece, _)| piece.start == *at) {
+            Some((piece, looks)) => {
+                let first: Vec<RecognisedWord> = words.by_ref().take(piece.len()).map(|(_, word)| word).collect();
+                joined.extend(vote::of(first, looks));
             }
             None => joined.extend(words.next().map(|(_, word)| word)),
         }
@@ -88,54 +99,15 @@ fn joined(words: Vec<RecognisedWord>, second: Vec<(Piece, Vec<RecognisedWord>)>)
     joined
 }
 
-/// Word by word where both readings have the same words, else the clearly better one as a whole. A piece with other
-/// digits than before is not taken over: which of the two is right cannot be known here.
-fn better(first: Vec<RecognisedWord>, again: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
-    if all_digits(&first) != all_digits(&again) {
-        return in_doubt(first, &again);
-    }
-    if first.len() == again.len() {
-        return first.into_iter().zip(again).map(|(one, other)| better_word(one, other)).collect();
-    }
-    let (letters, letters_again) = (letters(&first), letters(&again));
-    let is_whole = 4 * letters_again >= 3 * letters && 3 * letters_again <= 4 * letters;
-    if !is_whole || worth(&again) <= worth(&first) + CLEAR_GAIN {
-        return first;
-    }
-    let usual = first.first().cloned();
-    let like_first = |word: RecognisedWord| match &usual {
-        // The boxes of a cut piece reach into its room.
-        Some(usual) => RecognisedWord { top: usual.top, bottom: usual.bottom, line: usual.line, ..word },
-        None => word,
-    };
-    again.into_iter().map(like_first).collect()
-}
-
-/// The better reading of one word, at its first place.
-fn better_word(first: RecognisedWord, again: RecognisedWord) -> RecognisedWord {
-    let gain = worth(std::slice::from_ref(&again)) - worth(std::slice::from_ref(&first));
-    let both_spelt = noise::is_syllable(&first.text) && noise::is_syllable(&again.text);
-    if gain <= if both_spelt { SYLLABLE_GAIN } else { WORD_GAIN }
-        || letters(std::slice::from_ref(&again)) != letters(std::slice::from_ref(&first))
-    {
-        return first;
-    }
-    RecognisedWord { text: again.text, confidence: again.confidence, ..first }
-}
-
-/// The words, numbers that `other` does not have unsure.
-fn in_doubt(mut words: Vec<RecognisedWord>, other: &[RecognisedWord]) -> Vec<RecognisedWord> {
-    for word in &mut words {
-        let digits = digits(&word.text);
-        if !digits.is_empty() && !other.iter().any(|other| self::digits(&other.text) == digits) {
-            word.confidence = word.confidence.min(TWO_READINGS);
-        }
-    }
-    words
-}
-
-fn all_digits(words: &[RecognisedWord]) -> String {
-    words.iter().map(|word| digits(&word.text)).collect()
+/// The pieces to look at again.
+fn wanted(words: &[RecognisedWord]) -> Vec<Piece> {
+    let mut pieces = pieces(words);
+    pieces.retain(|piece| {
+        piece.is_telling || words.get(piece.words.clone()).is_some_and(|words| words.iter().any(is_doubtful))
+    });
+    pieces.sort_by(|one, other| other.is_telling.cmp(&one.is_telling).then(one.worth.total_cmp(&other.worth)));
+    pieces.truncate(MAX_PIECES);
+    pieces
 }
 
 fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
@@ -146,12 +118,23 @@ fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
             one.line == next.line && next.left - one.right < COLUMN_GAP * one.height().max(next.height())
         });
         if !goes_on {
-            let worth = words.get(start..end).map_or(0.0, worth);
-            pieces.push(Piece { words: start..end, worth });
+            let inside = words.get(start..end).unwrap_or_default();
+            pieces.push(Piece { words: start..end, is_telling: is_telling(inside), worth: vote::worth(inside) });
             start = end;
         }
     }
     pieces
+}
+
+/// A heading in capitals, the line of the number, a day.
+fn is_telling(words: &[RecognisedWord]) -> bool {
+    let letters = || words.iter().flat_map(|word| word.text.chars()).filter(|letter| letter.is_alphabetic());
+    let is_heading = letters().count() > 2 && letters().all(char::is_uppercase);
+    let is_number = |word: &RecognisedWord| {
+        word.text.contains('/') && word.text.chars().filter(|letter| letter.is_uppercase()).count() > 1
+    };
+    let is_day = words.iter().any(|word| word.text == "tháng") && words.iter().any(|word| word.text == "năm");
+    is_heading || is_day || words.iter().any(is_number)
 }
 
 /// A word that is not sure, or is spelt as no syllable.
@@ -163,32 +146,15 @@ fn is_doubtful(word: &RecognisedWord) -> bool {
             && !noise::is_syllable(&word.text)
 }
 
-/// Mean confidence by letters, 0 to 100; of what is spelt as no syllable only a part counts.
-fn worth(words: &[RecognisedWord]) -> f32 {
-    let mut sum = 0.0;
-    let mut all = 0.0;
-    for word in words {
-        let length = f32::from(u8::try_from(word.text.chars().count()).unwrap_or(u8::MAX));
-        let is_spelt = noise::is_syllable(&word.text) || !digits(&word.text).is_empty();
-        sum += length * word.confidence * if is_spelt { 1.0 } else { 0.75 };
-        all += length;
-    }
-    if all > 0.0 { sum / all } else { 0.0 }
-}
-
-fn letters(words: &[RecognisedWord]) -> usize {
-    words.iter().map(|word| word.text.chars().filter(|letter| letter.is_alphanumeric()).count()).sum()
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// The part of the page with the words, white around, `factor` times as large; with its place on the page.
-fn cut(image: &GrayImage, words: &[RecognisedWord], factor: f32) -> (GrayImage, [f32; 2]) {
+/// The part of the page with the words, white around, its words `height` pixels high.
+fn cut(image: &GrayImage, words: &[RecognisedWord], height: f32) -> Cut {
     let edge =
         |of: fn(&RecognisedWord) -> f32, pick: fn(f32, f32) -> f32| words.iter().map(of).reduce(pick).unwrap_or(0.0);
     let (top, bottom) = (edge(|word| word.top, f32::min), edge(|word| word.bottom, f32::max));
+    let mut heights: Vec<f32> = words.iter().map(RecognisedWord::height).collect();
+    heights.sort_by(f32::total_cmp);
+    let usual = heights.get(heights.len() / 2).copied().unwrap_or(1.0).max(1.0);
+    let factor = (height / usual).min(MAX_ENLARGEMENT);
     let room = ROOM * (bottom - top);
     let (left, right) = (edge(|word| word.left, f32::min) - room, edge(|word| word.right, f32::max) + room);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places on a page")]
@@ -196,12 +162,11 @@ fn cut(image: &GrayImage, words: &[RecognisedWord], factor: f32) -> (GrayImage, 
     let view =
         imageops::crop_imm(image, left, top, right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
     let part = sheet::resized(&view.to_image(), factor);
-    let border = 10;
-    let mut wide = GrayImage::from_pixel(part.width() + 2 * border, part.height() + 2 * border, Luma([255]));
-    imageops::replace(&mut wide, &part, i64::from(border), i64::from(border));
+    let mut wide = GrayImage::from_pixel(part.width() + 2 * BORDER, part.height() + 2 * BORDER, Luma([255]));
+    imageops::replace(&mut wide, &part, i64::from(BORDER), i64::from(BORDER));
     #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-    let place = [left, top].map(|edge| edge as f32 - border as f32 / factor);
-    (wide, place)
+    let place = [left, top].map(|edge| edge as f32 - BORDER as f32 / factor);
+    Cut { image: wide, factor, place }
 }
 
 #[cfg(test)]
@@ -209,41 +174,34 @@ mod tests {
     use super::super::placed::tests::recognised;
     use super::*;
 
-    /// A line of `word:confidence`.
-    fn line(words: &str) -> Vec<RecognisedWord> {
+    /// The pieces of a line of sure words that are looked at again.
+    fn check(line: &[&str], expected: &[&str]) {
         let mut left = 0.0;
-        let of = |word: &str| {
-            let (text, confidence) = word.rsplit_once(':')?;
+        let place = |text: &&str| {
             left += 50.0;
-            let word = recognised(text, 1, [left, 0.0, left + 40.0, 20.0]);
-            Some(RecognisedWord { confidence: confidence.parse().ok()?, ..word })
+            recognised(text, 1, [left, 0.0, left + 40.0, 20.0])
         };
-        words.split(' ').filter_map(of).collect()
-    }
-
-    fn check(first: &str, again: &str, expected: &str) {
-        let kept = better(line(first), line(again));
-        let kept: Vec<String> = kept.iter().map(|word| format!("{}:{}", word.text, word.confidence)).collect();
-        assert_eq!(kept.join(" "), expected);
-    }
-
-    #[test]
-    fn the_better_reading_of_each_word_is_kept() {
-        check("KÉ:60 HOẠCH:90", "KẾ:92 HOẠCH:93", "KẾ:92 HOẠCH:90");
-        check("KẾ:92 HOẠCH:93", "KÉ:93 HOACH:94", "KẾ:92 HOẠCH:93");
-        check("KÉ:60 HOẠCH:70", "KẾ:96 HOẠC:99", "KẾ:96 HOẠCH:70");
+        let words: Vec<RecognisedWord> = line.iter().map(place).collect();
+        let text = |piece: Piece| {
+            let texts: Vec<&str> = words[piece.words].iter().map(|word| word.text.as_str()).collect();
+            texts.join(" ")
+        };
+        let found: Vec<String> = wanted(&words).into_iter().map(text).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
-    fn a_piece_cut_into_other_words_is_taken_whole_or_not() {
-        check("KÉHO:50 ẠCH:55", "KẾ:92 HOẠC:93 H:90", "KẾ:92 HOẠC:93 H:90");
-        // Half of the line is no better reading of it.
-        check("KÉ:60 HOẠCH:70", "KẾ:96", "KÉ:60 HOẠCH:70");
+    fn telling_and_doubtful_pieces_are_looked_at_again() {
+        check(&["KẾ", "HOẠCH"], &["KẾ HOẠCH"]);
+        check(&["Số:", "17/KH-UBND"], &["Số: 17/KH-UBND"]);
+        check(&["ngày", "3", "tháng", "4", "năm", "2021"], &["ngày 3 tháng 4 năm 2021"]);
+        check(&["các", "xã"], &[]);
+        check(&["các", "xzq"], &["các xzq"]);
     }
 
     #[test]
-    fn a_number_read_in_two_ways_stays_and_is_a_doubt() {
-        check("Số::80 17/KH-UBND:70", "Số::95 11/KH-UBND:94", "Số::80 17/KH-UBND:45");
-        check("Số::80 17/KH-UBND:70", "Số::70 17/KH-UBND:75", "Số::80 17/KH-UBND:75");
+    fn a_cut_piece_knows_its_place() {
+        let cut = cut(&GrayImage::new(200, 100), &[recognised("KẾ", 1, [40.0, 30.0, 80.0, 50.0])], 10.0);
+        assert_eq!((cut.factor, cut.place, cut.image.dimensions()), (0.5, [14.0, 4.0], (46, 36)));
     }
 }

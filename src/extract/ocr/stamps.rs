@@ -1,8 +1,9 @@
-//! Stamps of the receiver (*dấu công văn đến*) and of urgency (*dấu chỉ mức độ khẩn*): found among the words or in red
-//! ink, and kept apart from the text, so that another paper's number and day are not taken for this one's.
+//! Stamps of the receiver (*dấu công văn đến*) and of urgency (*dấu chỉ mức độ khẩn*): found among the words, in red ink
+//! or in a frame, and kept apart from the text, so that another paper's number and day are not taken for this one's.
 
 use super::colour::ColouredInk;
 use super::engine::{PageRecogniser, Segmentation};
+use super::frames::{self, Frame};
 use super::ink::Ink;
 use super::sheet;
 use super::straighten;
@@ -11,22 +12,34 @@ use super::{READING_DPI, area_of};
 use crate::extract::ExtractError;
 use crate::model::{PageSize, Stamp, StampKind};
 use crate::text::fold;
-use image::GrayImage;
+use image::{GrayImage, Luma, imageops};
 
 /// The degrees of urgency, folded.
 const URGENCIES: [&str; 4] = ["hoa toc hen gio", "hoa toc", "thuong khan", "khan"];
 
 /// Labels inside an incoming stamp, folded.
-const LABELS: [&str; 6] = ["so", "ngay", "chuyen", "gio", "luu", "den"];
+const LABELS: [&str; 8] = ["so", "ngay", "chuyen", "gio", "luu", "den", "cong", "van"];
+
+/// Those that begin its lines; two of the first three tell the stamp.
+const LINE_LABELS: [&str; 6] = ["Số", "Ngày", "chuyển", "Giờ", "Lưu", "Đến"];
+
+/// An incoming stamp read from its picture has this many of them, and no more words than this; a stamp of urgency is short.
+const LEAST_LABELS: usize = 3;
+const MOST_INCOMING_WORDS: usize = 40;
+const MOST_URGENT_WORDS: usize = 6;
 
 /// Most stamps that are taken from the words of a page.
 const MAX_STAMPS: usize = 4;
 
 /// Most pieces of red ink that are read on a page.
-const MAX_PIECES: usize = 4;
+const MAX_PIECES: usize = 6;
 
 /// Greatest slant of a stamp, in degrees.
 const MAX_SLANT: f32 = 50.0;
+const MIN_SLANT: f32 = 0.5;
+
+/// White around a stamp that is read, in pixels.
+const ROOM: u32 = 20;
 
 /// How far an incoming stamp reaches below and above its word ĐẾN and to its sides, in inches.
 const BELOW: f32 = 1.2;
@@ -55,7 +68,11 @@ pub(super) fn taken_out(words: &mut Vec<RecognisedWord>, size: PageSize, dpi: f3
 
 /// The word `ĐẾN` with `Số` and `Ngày` below it: their places in `words`.
 fn incoming(words: &[RecognisedWord], dpi: f32) -> Option<(StampKind, Vec<usize>)> {
-    words.iter().filter(|word| bare(&word.text) == "ĐẾN").find_map(|anchor| {
+    let is_anchor = |word: &&RecognisedWord| {
+        let bare = bare(&word.text);
+        fold::unaccented(&bare) == "den" && bare.chars().all(char::is_uppercase)
+    };
+    words.iter().filter(is_anchor).find_map(|anchor| {
         let is_near = |word: &&RecognisedWord| {
             word.top > anchor.top - ABOVE * dpi
                 && word.bottom < anchor.bottom + BELOW * dpi
@@ -64,24 +81,25 @@ fn incoming(words: &[RecognisedWord], dpi: f32) -> Option<(StampKind, Vec<usize>
         };
         let labels: Vec<&RecognisedWord> =
             words.iter().filter(is_near).filter(|word| word.middle() > anchor.middle() - anchor.height()).collect();
-        let labelled = |name: &str| {
-            labels
-                .iter()
-                .any(|word| fold::unaccented(&bare(&word.text)) == name && word.top > anchor.middle() - anchor.height())
-        };
-        if !labelled("so") || !labelled("ngay") {
+        // Dots to fill in stick to the labels, and a number by hand may hide one of them.
+        let is_there = |label: &&&str| labels.iter().any(|word| is_label(&word.text, label));
+        if LINE_LABELS[..3].iter().filter(is_there).count() < 2 {
             return None;
         }
-        let lines: Vec<usize> = labels
-            .iter()
-            .filter(|word| LABELS.contains(&fold::unaccented(&bare(&word.text)).as_str()))
-            .map(|word| word.line)
-            .collect();
+        let begins_line = |word: &&&RecognisedWord| LINE_LABELS.iter().any(|label| is_label(&word.text, label));
+        let lines: Vec<usize> = labels.iter().filter(begins_line).map(|word| word.line).collect();
         let belongs = |word: &RecognisedWord| {
             is_near(&word) && (lines.contains(&word.line) || word.line == anchor.line || is_caps_above(word, anchor))
         };
         Some((StampKind::Incoming, (0..words.len()).filter(|at| words.get(*at).is_some_and(belongs)).collect()))
     })
+}
+
+/// Does the word begin with `label`, or with it in capitals, and no letter behind it?
+fn is_label(text: &str, label: &str) -> bool {
+    let bare = bare(text);
+    let rest = bare.strip_prefix(label).or_else(|| bare.strip_prefix(label.to_uppercase().as_str()));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// `CÔNG VĂN` or the receiver's name, in capitals above the word `ĐẾN`.
@@ -112,58 +130,120 @@ fn urgent(words: &[RecognisedWord], size: PageSize) -> Option<(StampKind, Vec<us
 /// Is there a column's room, or no word of the same line, between two words?
 fn is_apart(words: &[RecognisedWord], before: Option<usize>, after: usize) -> bool {
     match (before.and_then(|at| words.get(at)), words.get(after)) {
-        (Some(one), Some(next)) => one.line != next.line || next.left - one.right > 1.5 * one.height(),
+        (Some(one), Some(next)) => one.line != next.line || is_column(one, next),
         _ => true,
     }
 }
 
-/// The stamps in red ink.
+fn is_column(one: &RecognisedWord, next: &RecognisedWord) -> bool {
+    next.left - one.right > 1.5 * one.height()
+}
+
+/// A place where something may be stamped: what to read, and its box in pixels.
+struct Place {
+    images: Vec<GrayImage>,
+    edges: [f32; 4],
+}
+
+/// The stamps in red ink and in frames; the words of framed ones leave `words`.
 ///
 /// # Errors
 /// As the engine.
-pub(super) fn in_red(
-    pieces: &[ColouredInk],
-    size: PageSize,
-    dpi: f32,
+pub(super) fn in_pictures(
+    red: &[ColouredInk],
+    frames: Vec<Frame>,
+    words: &mut Vec<RecognisedWord>,
+    (size, dpi): (PageSize, f32),
     recogniser: &PageRecogniser<'_>,
 ) -> Result<Vec<Stamp>, ExtractError> {
-    let red: Vec<&ColouredInk> =
-        pieces.iter().filter(|piece| piece.is_red && !is_round(piece)).take(MAX_PIECES).collect();
-    let factor = (READING_DPI / dpi).min(1.0);
-    let images: Vec<GrayImage> = red.iter().map(|piece| level(&piece.ink, factor)).collect();
-    let read = recogniser.words(&images, dpi * factor, Segmentation::Block)?;
-    let stamps = red.iter().zip(read).filter_map(|(piece, words)| {
-        let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-        let kind = kind_of(&fold::unaccented(&text.join(" ")))?;
-        let [left, top, right, bottom] = piece.place.map(|inches| inches * dpi);
-        let area = Some(area_of([left, top, right, bottom], size));
-        Some(Stamp { kind, text: text.join(" "), area, ..Stamp::default() })
-    });
-    Ok(stamps.collect())
+    let factor = READING_DPI / dpi;
+    let mut places: Vec<Place> = frames
+        .into_iter()
+        .map(|frame| Place {
+            images: vec![level(&frame.inside, factor), level(&frame.whole, factor)],
+            edges: frame.edges,
+        })
+        .collect();
+    let framed = places.len();
+    let in_red = red.iter().filter(|piece| piece.is_red).take(MAX_PIECES);
+    places.extend(in_red.map(|piece| Place {
+        images: vec![level(&frames::without_outline(&piece.ink, dpi), factor), level(&piece.ink, factor)],
+        edges: piece.place.map(|inches| inches * dpi),
+    }));
+    let images: Vec<GrayImage> = places.iter().flat_map(|place| place.images.clone()).collect();
+    let mut read = recogniser.words(&images, READING_DPI, Segmentation::Block)?.into_iter();
+    let mut stamps = Vec::new();
+    for (at, place) in places.iter().enumerate() {
+        let readings: Vec<Vec<RecognisedWord>> = read.by_ref().take(place.images.len()).collect();
+        let kinds = readings.iter().filter_map(|read| Some((kind_of(&texts(read))?, read)));
+        // The reading with more of the labels is the better one.
+        let Some((kind, best)) = kinds.max_by_key(|(_, read)| labels(&texts(read))) else { continue };
+        if kind == StampKind::Urgency && place.edges[3] > UPPER_PART * size.height {
+            continue;
+        }
+        if at < framed {
+            *words = outside(std::mem::take(words), place.edges);
+        }
+        let area = Some(area_of(place.edges, size));
+        let text: Vec<&str> = best.iter().map(|word| word.text.as_str()).collect();
+        stamps.push(Stamp { kind, text: text.join(" "), area, ..Stamp::default() });
+    }
+    Ok(stamps)
 }
 
 /// A stamp set at a slant is read along its own lines; white room around helps the engine.
 fn level(ink: &GrayImage, factor: f32) -> GrayImage {
     let ink = sheet::resized(ink, factor);
-    let room = 20;
-    let mut wide = GrayImage::from_pixel(ink.width() + 2 * room, ink.height() + 2 * room, image::Luma([255]));
-    image::imageops::replace(&mut wide, &ink, i64::from(room), i64::from(room));
-    let slope = straighten::slope_within(&Ink::of(&wide), MAX_SLANT);
-    if slope.abs() < 0.5 { wide } else { straighten::turned(&wide, slope) }
+    // The diagonal of a slanted stamp becomes its width.
+    let (width, height) = (i64::from(ink.width()), i64::from(ink.height()));
+    let side = ink.width().max(ink.height()) * 3 / 2;
+    let mut square = GrayImage::from_pixel(side, side, Luma([255]));
+    imageops::replace(&mut square, &ink, (i64::from(side) - width) / 2, (i64::from(side) - height) / 2);
+    let slope = straighten::slope_within(&Ink::of(&square), MAX_SLANT);
+    if slope.abs() >= MIN_SLANT {
+        return straighten::turned(&square, slope);
+    }
+    let mut wide = GrayImage::from_pixel(ink.width() + 2 * ROOM, ink.height() + 2 * ROOM, Luma([255]));
+    imageops::replace(&mut wide, &ink, ROOM.into(), ROOM.into());
+    wide
 }
 
-/// A seal is round, about 36 mm wide: its words run in a circle and are not read.
-fn is_round(piece: &ColouredInk) -> bool {
-    let [left, top, right, bottom] = piece.place;
-    let (width, height) = (right - left, bottom - top);
-    (0.8..1.25).contains(&(width / height.max(0.01))) && (1.1..2.2).contains(&width)
+/// The words without those of a stamp with the given edges; a line that runs through the stamp and goes on beside it is
+/// no part of it.
+fn outside(words: Vec<RecognisedWord>, [left, top, right, bottom]: [f32; 4]) -> Vec<RecognisedWord> {
+    let is_inside = |word: &RecognisedWord| {
+        let middle = f32::midpoint(word.left, word.right);
+        (left..right).contains(&middle) && (top..bottom).contains(&word.middle())
+    };
+    let goes_on = |one: &RecognisedWord, next: &RecognisedWord| one.line == next.line && !is_column(one, next);
+    let pieces = words.chunk_by(goes_on);
+    let keeps = |piece: &[RecognisedWord]| 2 * piece.iter().filter(|word| is_inside(word)).count() < piece.len();
+    let kept = |piece: &[RecognisedWord]| {
+        let whole = keeps(piece);
+        piece.iter().filter(|word| whole || !is_inside(word)).cloned().collect::<Vec<_>>()
+    };
+    pieces.flat_map(kept).collect()
 }
 
-fn kind_of(folded: &str) -> Option<StampKind> {
-    let has = |word: &str| folded.split(|letter: char| !letter.is_alphanumeric()).any(|other| other == word);
-    if folded.contains("van den") || has("den") && (has("so") || has("ngay")) {
+/// The words of a reading, folded, without signs.
+fn texts(words: &[RecognisedWord]) -> Vec<String> {
+    let all: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let folded = fold::unaccented(&all.join(" "));
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How many of the words of an incoming stamp there are.
+fn labels(words: &[String]) -> usize {
+    LABELS.iter().filter(|label| words.iter().any(|word| word == *label)).count()
+}
+
+fn kind_of(words: &[String]) -> Option<StampKind> {
+    let has = |word: &str| words.iter().any(|other| other == word);
+    let text = words.join(" ");
+    let is_short = words.len() <= MOST_URGENT_WORDS;
+    if words.len() <= MOST_INCOMING_WORDS && (has("den") || has("chuyen")) && labels(words) >= LEAST_LABELS {
         Some(StampKind::Incoming)
-    } else if folded.contains("hoa toc") || folded.contains("thuong khan") || has("khan") {
+    } else if is_short && (text.contains("hoa toc") || text.contains("thuong khan") || has("khan")) {
         Some(StampKind::Urgency)
     } else {
         None
@@ -223,14 +303,39 @@ mod tests {
     }
 
     #[test]
+    fn dots_and_a_hidden_number_do_not_hide_an_incoming_stamp() {
+        let words = block(40.0, 150.0, 1, &["CỘNG VĂN ĐẾN", "Ngày.4u 7", "Kính chuyển:..."]);
+        check(words, &[(StampKind::Incoming, "CỘNG VĂN ĐẾN Ngày.4u 7 Kính chuyển:...")], "");
+    }
+
+    #[test]
     fn urgency_alone_on_its_line_leaves_the_text() {
         let words = block(40.0, 150.0, 1, &["KẾ HOẠCH", "HỎA TỐC", "Công tác KHẨN cấp"]);
         check(words, &[(StampKind::Urgency, "HỎA TỐC")], "KẾ HOẠCH Công tác KHẨN cấp");
     }
 
     #[test]
+    fn stamps_are_told_by_their_words() {
+        let kind = |text: &str| kind_of(&text.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(kind("cong van den so 512 ngay 3 thang 4"), Some(StampKind::Incoming));
+        assert_eq!(kind("conga vyan de so ngay kinh chuyen"), Some(StampKind::Incoming));
+        assert_eq!(kind("hoa toc"), Some(StampKind::Urgency));
+        assert_eq!(kind("khan"), Some(StampKind::Urgency));
+        assert_eq!(kind("uy ban nhan dan tinh"), None);
+        assert_eq!(kind("can bo den so xa"), None);
+    }
+
+    #[test]
+    fn a_line_through_a_stamp_stays() {
+        let mut words = block(40.0, 150.0, 1, &["CÔNG VĂN", "kinh tế từ năm nay đến năm sau", "Số: 512"]);
+        words.extend(block(500.0, 150.0, 9, &["Độc lập"]));
+        let left: Vec<String> = outside(words, [30.0, 140.0, 140.0, 260.0]).into_iter().map(|word| word.text).collect();
+        assert_eq!(left.join(" "), "kinh tế từ năm nay đến năm sau Độc lập");
+    }
+
+    #[test]
     fn a_heading_with_the_same_words_stays() {
-        let words = block(40.0, 150.0, 1, &["TỪ NAY ĐẾN NĂM 2030", "Số dân tăng"]);
-        check(words, &[], "TỪ NAY ĐẾN NĂM 2030 Số dân tăng");
+        let words = block(40.0, 150.0, 1, &["TỪ NAY ĐẾN NĂM 2030", "Sở Y tế số 5 ngày 3"]);
+        check(words, &[], "TỪ NAY ĐẾN NĂM 2030 Sở Y tế số 5 ngày 3");
     }
 }

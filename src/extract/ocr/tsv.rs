@@ -46,12 +46,18 @@ pub(super) fn words(answer: &str, images: usize) -> Vec<Vec<RecognisedWord>> {
 }
 
 fn word(text: &str, place: [&str; 4], confidence: &str, line: usize) -> Option<RecognisedWord> {
-    let text: String = text.split_whitespace().collect();
+    let text = without_strokes(text.split_whitespace().collect());
     let [left, top, width, height] = place.map(|number| number.parse::<f32>().ok());
     let (left, top) = (left?, top?);
     let confidence = confidence.parse::<f32>().ok()?.clamp(0.0, 100.0);
     let word = RecognisedWord { text, left, top, right: left + width?, bottom: top + height?, confidence, line };
     (!word.text.is_empty()).then_some(word)
+}
+
+/// A stroke below letters is a rest of a ruling or a blank to fill in, but in an address.
+fn without_strokes(text: String) -> String {
+    let is_word = text.chars().any(char::is_alphanumeric) && !text.contains('@');
+    if is_word { text.replace('_', "") } else { text }
 }
 
 impl RecognisedWord {
@@ -94,6 +100,10 @@ mod tests {
         let [first, second] = &words(answer, 2)[..] else { panic!("two images") };
         let word = &first[0];
         assert_eq!((first.len(), word.text.as_str(), word.right, word.bottom, word.line), (1, "Số", 40.0, 28.0, 1));
+        assert_eq!(
+            ["_Căn", "a_b@c.vn", "___"].map(|word| without_strokes(word.to_owned())),
+            ["Căn", "a_b@c.vn", "___"]
+        );
         assert_eq!((second[0].confidence, second[0].line), (0.0, 2));
     }
 }

@@ -41,21 +41,26 @@ type Line = Vec<LayoutWord>;
 /// Takes the printed signatures out of `words`; gives them as stamps.
 pub(super) fn take(words: &mut Vec<LayoutWord>, fields: &[SignatureField], size: PageSize) -> Vec<Stamp> {
     let mut stamps = Vec::new();
-    for field in fields {
-        let inside = |word: &LayoutWord| {
-            let (x, y) = (f32::midpoint(word.left, word.right), f32::midpoint(word.top, word.bottom));
-            field.area.contains((f64::from(x), f64::from(y)))
-        };
+    let in_any = |word: &LayoutWord| fields.iter().any(|field| is_inside(word, field));
+    let (inside, rest): (Vec<_>, Vec<_>) = std::mem::take(words).into_iter().partition(in_any);
+    *words = rest;
+    // The areas of fields reach over each other: a line goes to the one that holds most of it.
+    let mut lines_of: Vec<Vec<Line>> = vec![Vec::new(); fields.len()];
+    for line in layout::printed_cells(inside) {
+        let held = |field: &SignatureField| line.iter().filter(|word| is_inside(word, field)).count();
+        let owner = (0..fields.len()).rev().max_by_key(|at| fields.get(*at).map(held));
+        if let Some(lines) = owner.and_then(|at| lines_of.get_mut(at)) {
+            lines.push(line);
+        }
+    }
+    for (field, lines) in fields.iter().zip(lines_of) {
         // Number and day are stamped as fields of signatures too, and fields lie over the text they sign: only a block
         // that names the signature is its own.
-        let (own, rest): (Vec<_>, Vec<_>) = std::mem::take(words).into_iter().partition(inside);
-        let lines = layout::printed_cells(own);
         let names_signature = |line: &Line| {
             let text = text_of(line);
             key_of(&text).is_some() || text.contains('@') || moment(&text).is_some_and(|moment| moment.contains('T'))
         };
         let is_block = lines.iter().any(names_signature);
-        *words = rest;
         if is_block {
             stamps.push(stamp(&lines, Some(field), size));
         } else {
@@ -66,6 +71,11 @@ pub(super) fn take(words: &mut Vec<LayoutWord>, fields: &[SignatureField], size:
     stamps.retain(|stamp| stamp.signer.is_some() || stamp.signed_at.is_some() || !stamp.text.is_empty());
     stamps.extend(take_printed(words, size));
     stamps
+}
+
+fn is_inside(word: &LayoutWord, field: &SignatureField) -> bool {
+    let (x, y) = (f32::midpoint(word.left, word.right), f32::midpoint(word.top, word.bottom));
+    field.area.contains((f64::from(x), f64::from(y)))
 }
 
 /// Blocks that are part of the page itself.
@@ -285,6 +295,19 @@ mod tests {
         assert!(words.is_empty());
         assert_eq!(stamps[0].signer.as_deref(), Some("TRUNG TÂM TIN HỌC"));
         assert_eq!(stamps[0].signed_at.as_deref(), Some("2025-01-16T07:46:10"));
+    }
+
+    #[test]
+    fn a_line_belongs_to_the_field_that_holds_most_of_it() {
+        let mut words = lines(&["TRUNG TÂM TIN HỌC", "a@b.vn", "16.01.2025 07:46:10"]);
+        let field = |left: f64| {
+            let area = hayro_interpret::kurbo::Rect::new(left, 0.0, 600.0, 100.0);
+            SignatureField { area, name: None, date: None }
+        };
+        let stamps = take(&mut words, &[field(words[1].left.into()), field(290.0)], SIZE);
+        assert!(words.is_empty());
+        let signers: Vec<Option<&str>> = stamps.iter().map(|stamp| stamp.signer.as_deref()).collect();
+        assert_eq!(signers, [Some("TRUNG TÂM TIN HỌC")]);
     }
 
     #[test]

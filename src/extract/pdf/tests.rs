@@ -102,10 +102,13 @@ fn drawn(content: &str) -> Vec<u8> {
         format!("{image}\nstream\n\u{7f}\nendstream"),
     ];
     let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = "xref\n0 6\n0000000000 65535 f \n".to_owned();
     for (index, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
         file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
     }
-    file.push_str("trailer\n<</Root 1 0 R/Size 6>>\n");
+    let start = file.len();
+    file.push_str(&format!("{table}trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n{start}\n%%EOF\n"));
     file.into_bytes()
 }
 
@@ -170,6 +173,17 @@ fn text_under_a_picture_of_the_page_is_hidden() {
 fn an_empty_page_is_blank() {
     let (pages, _) = read_bytes(&drawn("q Q"), &ReadOptions::default()).unwrap();
     assert_eq!(pages.iter().map(|page| page.layer).collect::<Vec<_>>(), [TextLayer::Blank]);
+}
+
+#[test]
+fn text_that_has_no_place_comes_from_the_second_reader() {
+    // A matrix without extent: the first reader sees no letters, and the page shows a dozen pieces of text.
+    let content = format!("BT /F 12 Tf 0 0 0 0 50 700 Tm {}ET", "(giao cho hai trung tam ) Tj ".repeat(12));
+    let (pages, reading) = read_bytes(&drawn(&content), &ReadOptions::default()).unwrap();
+    let codes: Vec<&str> = reading.notes.iter().map(|note| note.code.as_str()).collect();
+    assert_eq!(codes, ["pdf.second_reader"]);
+    assert!(lines(&pages).concat().starts_with("giao cho hai trung tam"), "{pages:?}");
+    assert!(pages[0].words.is_empty() && pages[0].layer == TextLayer::Native);
 }
 
 #[test]

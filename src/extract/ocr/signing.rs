@@ -1,0 +1,181 @@
+//! The signing block (*khối ký*) beside the recipients, read once more on its own: the engine takes seals and signatures
+//! for pictures and leaves out the position and the name that stand among them.
+//!
+//! Only lines are added that read as names or positions; nothing that was read before is touched.
+
+use super::READING_DPI;
+use super::colour::ColouredInk;
+use super::engine::{PageRecogniser, Segmentation};
+use super::noise;
+use super::sheet::{self, Sheet};
+use super::tsv::RecognisedWord;
+use crate::extract::ExtractError;
+use crate::text::fold;
+use image::{GrayImage, imageops};
+
+/// How far the block reaches above and below the word `Nơi nhận`, in inches.
+const ABOVE: f32 = 0.5;
+const BELOW: f32 = 2.8;
+
+/// Where its column begins, as a part of the page's width.
+const LEFT: f32 = 0.42;
+
+/// A word of it is at least this sure.
+const SURE: f32 = 40.0;
+
+/// A block on a page.
+struct Block {
+    left: u32,
+    top: u32,
+    width: u32,
+    height: u32,
+}
+
+/// Adds to `words` the lines of the signing block that were not read; `cleared` is the sheet without its rulings.
+///
+/// # Errors
+/// As the engine.
+pub(super) fn read_again(
+    words: &mut Vec<RecognisedWord>,
+    sheet: &Sheet,
+    cleared: &GrayImage,
+    recogniser: &PageRecogniser<'_>,
+) -> Result<(), ExtractError> {
+    let Some(block) = block_beside(words, sheet) else { return Ok(()) };
+    let without_colour = block.cut(cleared);
+    let with_colour = coloured(&without_colour, &block, sheet);
+    let factor = READING_DPI / sheet.dpi;
+    let images: Vec<GrayImage> =
+        std::iter::once(without_colour).chain(with_colour).map(|image| sheet::resized(&image, factor)).collect();
+    let read = recogniser.words(&images, READING_DPI, Segmentation::Block)?;
+    let mut next_line = words.iter().map(|word| word.line).max().unwrap_or(0) + 1;
+    for mut found in read {
+        for word in &mut found {
+            word.scale(factor.recip());
+            #[expect(clippy::cast_precision_loss, reason = "places on a page")]
+            word.shift(block.left as f32, block.top as f32);
+        }
+        for line in found.chunk_by(|one, next| one.line == next.line) {
+            let is_new = |word: &RecognisedWord| !words.iter().any(|other| overlaps(word, other));
+            if is_signing(line) && line.iter().all(is_new) {
+                words.extend(line.iter().map(|word| RecognisedWord { line: next_line, ..word.clone() }));
+                next_line += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The block to the right of the lowest `Nơi nhận` of a page.
+fn block_beside(words: &[RecognisedWord], sheet: &Sheet) -> Option<Block> {
+    let is_anchor = |pair: &[RecognisedWord]| {
+        let [one, next] = pair else { return false };
+        let [one, next] = [one, next].map(|word| fold::unaccented(&word.text));
+        one.contains("noi") && next.starts_with("nhan")
+    };
+    let is_lone = |word: &&RecognisedWord| fold::unaccented(&word.text) == "nhan:";
+    let pairs = words.windows(2).filter(|pair| is_anchor(pair)).filter_map(|pair| pair.first());
+    let anchor = pairs.chain(words.iter().filter(is_lone)).max_by(|one, other| one.top.total_cmp(&other.top))?;
+    let (width, height) = sheet.grey.dimensions();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "places on a page"
+    )]
+    let [left, top, bottom] = [LEFT * width as f32, anchor.top - ABOVE * sheet.dpi, anchor.bottom + BELOW * sheet.dpi]
+        .map(|at| at.max(0.0) as u32);
+    let bottom = bottom.min(height);
+    (anchor.right < f32::from(u16::try_from(left).unwrap_or(u16::MAX)) && bottom > top).then(|| Block {
+        left,
+        top,
+        width: width - left,
+        height: bottom - top,
+    })
+}
+
+impl Block {
+    fn cut(&self, page: &GrayImage) -> GrayImage {
+        imageops::crop_imm(page, self.left, self.top, self.width, self.height).to_image()
+    }
+}
+
+/// The block with its red ink put back, where it has any: names are stamped in red, too.
+fn coloured(block: &GrayImage, place: &Block, sheet: &Sheet) -> Option<GrayImage> {
+    let mut with_colour = block.clone();
+    let mut has_red = false;
+    for piece in sheet.coloured.iter().filter(|piece| piece.is_red) {
+        has_red |= put_back(&mut with_colour, piece, place, sheet.dpi);
+    }
+    has_red.then_some(with_colour)
+}
+
+/// Draws a piece of ink into a block of a page; false where it lies elsewhere.
+fn put_back(block: &mut GrayImage, piece: &ColouredInk, place: &Block, dpi: f32) -> bool {
+    #[expect(clippy::cast_possible_truncation, reason = "places on a page")]
+    let [left, top] = [piece.place[0], piece.place[1]].map(|inches| (inches * dpi) as i64);
+    let (right, down) = (left - i64::from(place.left), top - i64::from(place.top));
+    let mut is_inside = false;
+    for (x, y, ink) in piece.ink.enumerate_pixels() {
+        let at = (u32::try_from(right + i64::from(x)), u32::try_from(down + i64::from(y)));
+        if let (Ok(x), Ok(y)) = at
+            && let Some(pixel) = block.get_pixel_mut_checked(x, y)
+        {
+            pixel.0[0] = pixel.0[0].min(ink.0[0]);
+            is_inside = true;
+        }
+    }
+    is_inside
+}
+
+/// A position in capitals or a name: at least two syllables with a capital, and hardly anything else.
+fn is_signing(line: &[RecognisedWord]) -> bool {
+    let is_capital = |word: &&RecognisedWord| {
+        word.confidence >= SURE && noise::is_syllable(&word.text) && word.text.starts_with(char::is_uppercase)
+    };
+    let capitals = line.iter().filter(is_capital).count();
+    capitals >= 2 && 3 * capitals >= 2 * line.len()
+}
+
+fn overlaps(one: &RecognisedWord, other: &RecognisedWord) -> bool {
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::placed::tests::recognised;
+    use super::*;
+
+    fn sheet() -> Sheet {
+        Sheet { grey: GrayImage::from_pixel(850, 1100, image::Luma([255])), dpi: 100.0, coloured: Vec::new() }
+    }
+
+    #[test]
+    fn the_block_stands_beside_the_recipients() {
+        let words =
+            [recognised("Nơi", 1, [80.0, 700.0, 110.0, 715.0]), recognised("nhận:", 1, [115.0, 700.0, 160.0, 715.0])];
+        let block = block_beside(&words, &sheet()).expect("a block");
+        assert_eq!((block.left, block.top, block.width, block.height), (357, 650, 493, 345));
+        assert!(block_beside(&words[..1], &sheet()).is_none());
+    }
+
+    #[test]
+    fn names_and_positions_are_told_from_seals() {
+        let line = |text: &str| {
+            let words = text.split(' ').map(|word| recognised(word, 1, [0.0, 0.0, 40.0, 20.0]));
+            is_signing(&words.collect::<Vec<_>>())
+        };
+        assert!(line("Trần Thị Kiều") && line("PHÓ GIÁM ĐỐC"));
+        assert!(!line("SỞ ⁄ j*") && !line("các đơn vị") && !line("Sở"));
+    }
+
+    #[test]
+    fn red_ink_is_put_back() {
+        let ink = GrayImage::from_pixel(10, 10, image::Luma([90]));
+        let piece = ColouredInk { ink, place: [5.0, 7.0, 5.1, 7.1], is_red: true };
+        let sheet = Sheet { coloured: vec![piece], ..sheet() };
+        let block = Block { left: 400, top: 600, width: 300, height: 200 };
+        let shown = coloured(&block.cut(&sheet.grey), &block, &sheet).expect("red ink");
+        assert_eq!((shown.get_pixel(105, 105).0[0], shown.get_pixel(95, 105).0[0]), (90, 255));
+    }
+}
