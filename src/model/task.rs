@@ -19,8 +19,40 @@ pub struct TaskAssignment {
     pub result: Option<String>,
     /// How strongly it is asked, where a verb tells.
     pub modality: Option<Modality>,
+    /// What pays for it (*kinh phí*), where it is stated for this task.
+    pub funding: Option<String>,
+    /// Whom it is to be reported to, where the task is or holds a duty to report.
+    pub reporting: Option<Reporting>,
     /// Place in the clean text.
     pub span: Span,
+}
+
+impl TaskAssignment {
+    /// An assignment of which nothing but the place is known yet.
+    #[must_use]
+    pub fn at(span: Span) -> TaskAssignment {
+        TaskAssignment {
+            path: String::new(),
+            title: String::new(),
+            lead: Vec::new(),
+            coordinate: Vec::new(),
+            deadline: None,
+            result: None,
+            modality: None,
+            funding: None,
+            reporting: None,
+            span,
+        }
+    }
+}
+
+/// A duty to report (*chế độ báo cáo*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reporting {
+    /// To whom (*báo cáo về*), as written.
+    pub to: Vec<String>,
+    /// Through whom (*qua*), as written.
+    pub via: Vec<String>,
 }
 
 /// How strongly a task is asked.

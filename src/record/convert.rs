@@ -1,7 +1,7 @@
 //! Domain types to wire shape: [`from_dispatch`], [`unreadable`].
 
 use super::{
-    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Signer, Source, Span, Task,
+    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Reporting, Signer, Source, Span, Task,
     Warning,
 };
 use crate::model::{self, CleanText, Dispatch, Located, Parsed};
@@ -184,6 +184,11 @@ fn task(task: &model::TaskAssignment) -> Task {
         deadline: task.deadline.as_ref().map(deadline),
         result: task.result.clone(),
         modality: task.modality.map(|modality| modality.slug().to_owned()),
+        funding: task.funding.clone(),
+        reporting: task
+            .reporting
+            .as_ref()
+            .map(|reporting| Reporting { to: reporting.to.clone(), via: reporting.via.clone() }),
         span: wire(task.span),
     }
 }

@@ -195,8 +195,22 @@ pub struct Task {
     pub result: Option<String>,
     /// `order`, `request` or `duty`.
     pub modality: Option<String>,
+    /// What pays for it, where it is stated for this task.
+    pub funding: Option<String>,
+    /// Whom to report to, where the task is or holds a duty to report.
+    pub reporting: Option<Reporting>,
     /// Where the task stands in the text.
     pub span: Span,
+}
+
+/// A duty to report (*chế độ báo cáo*), bodies as written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Reporting {
+    /// To whom.
+    pub to: Vec<String>,
+    /// Through whom (*qua*).
+    pub via: Vec<String>,
 }
 
 /// A deadline (*thời hạn*), printed and normalised.

@@ -12,6 +12,8 @@ pub struct Phrases {
     role_fillers: HashSet<String>,
     issuer_stops: PhraseMap<()>,
     body_heads: PhraseMap<()>,
+    actor_heads: PhraseMap<()>,
+    no_actors: PhraseMap<()>,
     task_verbs: PhraseMap<()>,
     denials: PhraseMap<()>,
 }
@@ -33,6 +35,8 @@ impl Phrases {
             role_fillers,
             issuer_stops: take("issuer_stop"),
             body_heads: take("body_head"),
+            actor_heads: take("actor_head"),
+            no_actors: take("no_actor"),
             task_verbs: take("task_verb"),
             denials: take("denial"),
         }
@@ -60,6 +64,17 @@ impl Phrases {
     #[must_use]
     pub fn body_head(&self, words: &[Word]) -> Option<usize> {
         self.body_heads.at_start(words).map(|((), count)| count)
+    }
+
+    /// How many of the first `words` are the head of one who may be given a task: a body, or people and firms
+    /// (*Chủ đầu tư, Người đứng đầu* …); not where they only look like one (*Ban hành, Báo cáo kết quả* …).
+    #[must_use]
+    pub fn actor_head(&self, words: &[Word]) -> Option<usize> {
+        if self.no_actors.at_start(words).is_some() {
+            return None;
+        }
+        let actor = self.actor_heads.at_start(words).map(|((), count)| count);
+        actor.max(self.body_head(words))
     }
 
     /// True when `words` start what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies ends there.

@@ -19,7 +19,9 @@ pub enum TaskField {
     Title,
     /// *STT* (table head).
     RowNumber,
-    /// *Kinh phí, ghi chú* and others: known, not kept.
+    /// *Kinh phí*.
+    Funding,
+    /// *Ghi chú* and others: known, not kept.
     Other,
 }
 
@@ -41,6 +43,7 @@ impl TaskLabels {
                 "output" => TaskField::Result,
                 "task_text" => TaskField::Title,
                 "row_no" => TaskField::RowNumber,
+                "budget" => TaskField::Funding,
                 "section" | "assign_verb" => continue,
                 _ => TaskField::Other,
             };
@@ -49,6 +52,12 @@ impl TaskLabels {
             }
         }
         TaskLabels { by_words: PhraseMap::new(phrases) }
+    }
+
+    /// The longest label that starts `words`, and how many words it takes.
+    #[must_use]
+    pub fn at_start(&self, words: &[Word]) -> Option<(TaskField, usize)> {
+        self.by_words.at_start(words).map(|(field, count)| (*field, count))
     }
 
     /// The label that is the whole of `words`.

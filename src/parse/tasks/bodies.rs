@@ -16,28 +16,25 @@ pub(super) enum ListEnd {
     Verb,
 }
 
-/// The bodies listed in `span`, as written, without *Đề nghị*, *Giao*; and where the list ends.
+/// The bodies listed in `span`, as written, without *Đề nghị*, *Giao*; and where the last of them ends.
 pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
-    let mut reader = Reader {
-        flow,
-        tables,
-        all: words::words(flow, span),
-        at: 0,
-        end,
-        stopped: false,
-        known_end: usize::MAX,
-        head: None,
-    };
+    let all = words::words(flow, span);
+    let mut reader =
+        Reader { flow, tables, all, at: 0, end, stopped: false, known_end: usize::MAX, head: None, passed_on: None };
     let mut found: Vec<String> = Vec::new();
+    let mut stop = span.start();
     while let Some(item) = reader.next_item() {
         let printed = fold::single_spaces(item.of(flow));
-        let name = match elided_head(found.last(), &printed, tables) {
-            Some(head) => format!("{head} {printed}"),
-            None => printed,
+        let name = match (&reader.passed_on, elided_head(found.last(), &printed, tables)) {
+            (Some(head), _) => format!("{head} {printed}"),
+            (None, Some(head)) => format!("{head} {printed}"),
+            (None, None) => printed,
         };
-        found.push(name);
+        stop = item.end();
+        if !found.contains(&name) {
+            found.push(name);
+        }
     }
-    let stop = reader.all.get(reader.at).filter(|_| reader.stopped).map_or(span.end(), |word| word.span.start());
     (found, stop)
 }
 
@@ -52,25 +49,35 @@ struct Reader<'t> {
     known_end: usize,
     /// Index of the last *Sở, Bộ, Phòng* that started an item.
     head: Option<usize>,
+    /// What `các Sở: A, B` passes on to each of its names: `Sở`.
+    passed_on: Option<String>,
 }
 
 impl Reader<'_> {
     fn next_item(&mut self) -> Option<Span> {
         self.skip_modality();
+        if !self.stopped && self.at < self.all.len() {
+            self.open_distribution();
+        }
         let start = self.at;
         let first = self.all.get(start).filter(|_| !self.stopped)?.span.start();
-        let known = self.tables.bodies.at_start(&self.all[start..]).map_or(0, |(_, count)| count);
-        let head = self.tables.phrases.body_head(&self.all[start..]).unwrap_or(0);
+        let elided = self.passed_on.as_ref().map_or(0, |_| self.elided(start).unwrap_or(0));
+        let known = self.tables.bodies.at_start(&self.all[start..]).map_or(0, |(_, count)| count).max(elided);
+        let head = self.tables.phrases.actor_head(&self.all[start..]).unwrap_or(0);
+        let is_named = self.passed_on.is_some() && elided == 0 && self.is_capital(start);
+        if head > 0 && elided == 0 && !is_named {
+            self.passed_on = None;
+        }
         if self.end == ListEnd::Verb && known == 0 && head == 0 && !self.is_capital(start) {
             self.stopped = true;
             return None;
         }
         self.at = (start + known.max(head).max(1)).min(self.all.len());
         self.known_end = if known > head { self.at } else { usize::MAX };
-        if self.is_capital(start) && self.tables.phrases.body_head(&self.all[start..]).is_some() {
+        if self.is_capital(start) && self.passed_on.is_none() && head > 0 {
             self.head = matches!(self.all[start].key.as_str(), "sở" | "bộ" | "phòng").then_some(start);
         }
-        let is_group = !self.is_capital(start) || self.all[start].key == "các";
+        let is_group = self.is_group(start);
         while self.at < self.all.len() && !self.ends_item(start, is_group) {
             self.at += 1;
         }
@@ -83,6 +90,34 @@ impl Reader<'_> {
             last += 1;
         }
         Some(Span::new(first, last))
+    }
+
+    /// `các Sở: A, B` and `Giám đốc các sở A, B`: the head goes on to each name, with what stands before *các*.
+    fn open_distribution(&mut self) {
+        let rest = &self.all[self.at..];
+        let Some(group) = (0..rest.len().min(5)).find(|at| rest[*at].key == "các") else { return };
+        let (Some(head), Some(name)) = (rest.get(group + 1), rest.get(group + 2)) else { return };
+        let is_office = matches!(head.key.as_str(), "sở" | "bộ" | "phòng" | "ban" | "cục" | "vụ");
+        let is_place = matches!(head.key.as_str(), "huyện" | "xã" | "phường" | "tỉnh" | "quận");
+        let has_colon = self.flow[head.span.end()..name.span.start()].contains(':');
+        let index = self.at + group + 1;
+        let starts_names = self.is_capital(index + 1)
+            && (has_colon || is_office && self.is_capital(index) && self.tail(index, index + 1).is_some());
+        let is_headed = group == 0 || self.tables.phrases.actor_head(rest).is_some();
+        if !(starts_names && is_headed && (is_office || is_place)) {
+            return;
+        }
+        let before = if group == 0 {
+            String::new()
+        } else {
+            format!("{} ", fold::single_spaces(&self.flow[rest[0].span.start()..rest[group - 1].span.end()]))
+        };
+        let printed = head.span.of(self.flow);
+        let capital: String = printed.chars().take(1).flat_map(char::to_uppercase).chain(printed.chars().skip(1)).collect();
+        let head = if is_office { capital.as_str() } else { printed };
+        self.passed_on = Some(format!("{before}{head}"));
+        self.head = Some(index);
+        self.at = index + 1;
     }
 
     /// *Đề nghị, giao, yêu cầu, và* at the head of an item are no part of its name.
@@ -102,6 +137,12 @@ impl Reader<'_> {
         self.all[at].span.of(self.flow).starts_with(char::is_uppercase)
     }
 
+    /// `các sở, ban, ngành`, `sở ban ngành`: a group, whose commas part no bodies.
+    fn is_group(&self, start: usize) -> bool {
+        let key = self.all[start].key.as_str();
+        matches!(key, "các" | "những" | "mọi" | "toàn") || !self.is_capital(start) && matches!(key, "sở" | "bộ" | "ban")
+    }
+
     /// Does the item that starts at word `start` end before word `self.at`?
     fn ends_item(&mut self, start: usize, is_group: bool) -> bool {
         let gap = &self.flow[self.all[self.at - 1].span.end()..self.all[self.at].span.start()];
@@ -110,44 +151,73 @@ impl Reader<'_> {
         if inside.matches('(').count() > inside.matches(')').count() {
             return false;
         }
+        if gap.contains('/') && self.is_capital(self.at) && self.opens_item(self.at, is_group) {
+            return true;
+        }
         if gap.contains([';', ':', '.', '\n']) {
             let goes_on = gap.contains(';') && self.opens_item(self.at, is_group);
             self.stopped |= self.end == ListEnd::Verb && !goes_on;
             return true;
         }
         if gap.contains(',') {
-            let opens = self.opens_item(self.at, is_group) || self.is_elided(self.at);
+            let opens = self.opens_item(self.at, is_group) || self.goes_on(self.at);
             self.stopped |= self.end == ListEnd::Verb && !opens && self.is_verb(self.at);
             return opens || self.stopped;
         }
         if rest[0].key == "và" {
-            return rest.len() > 1 && (self.opens_item(self.at + 1, is_group) || self.is_elided(self.at + 1));
+            return rest.len() > 1 && (self.opens_item(self.at + 1, is_group) || self.goes_on(self.at + 1));
         }
         let is_past_head = self.at > start + 1;
-        if self.end == ListEnd::Verb && ((is_past_head && self.is_verb(self.at)) || self.is_past_name()) {
+        let is_past = (is_past_head && self.is_verb(self.at)) || self.is_past_name() || self.is_past_group();
+        if self.end == ListEnd::Verb && is_past {
             self.stopped = true;
             return true;
         }
         false
     }
 
+    /// A verb in small letters that is no part of a noun: `nhà đầu tư`, `đoàn kiểm tra`, `ban chỉ đạo` hold none.
     fn is_verb(&self, at: usize) -> bool {
-        self.tables.phrases.starts_task(&self.all[at..])
+        let before = at.checked_sub(1).map_or("", |before| self.all[before].key.as_str());
+        let first = self.all[at].key.as_str();
+        let is_noun = match before {
+            "nhà" | "chủ" | "người" | "đoàn" | "đội" | "tổ" => true,
+            "ban" => matches!(first, "chỉ" | "quản" | "tổ" | "biên"),
+            "đồng" => matches!(first, "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
+            _ => false,
+        };
+        !is_noun && !self.is_capital(at) && self.tables.phrases.starts_task(&self.all[at..])
+    }
+
+    /// `các cơ quan liên quan hoàn tất …`: behind *liên quan* only a place or owner goes on with the name.
+    fn is_past_group(&self) -> bool {
+        const GO_ON: [&str; 10] = ["trên", "thuộc", "của", "ở", "khác", "đến", "tới", "đóng", "cấp", "và"];
+        let before = |back: usize| self.at.checked_sub(back).map_or("", |at| self.all[at].key.as_str());
+        let next = self.all[self.at].key.as_str();
+        (before(2), before(1)) == ("liên", "quan") && !self.is_capital(self.at) && !GO_ON.contains(&next)
     }
 
     /// Does a new body begin at word `at`, behind a comma or `và`?
     fn opens_item(&self, at: usize, is_group: bool) -> bool {
         let rest = &self.all[at..];
         let key = rest[0].key.as_str();
-        let has_head = self.tables.phrases.body_head(rest).is_some();
+        let has_head = self.tables.phrases.actor_head(rest).is_some();
         let is_known = self.tables.bodies.at_start(rest).is_some();
         if self.is_capital(at) {
             return has_head || is_known;
         }
         let next = rest.get(1).map_or("", |word| word.key.as_str());
         match (key, next) {
-            ("các" | "ubnd" | "đề" | "giao", _) | ("tổ", "chức") | ("cơ", "quan") | ("ủy", "ban") => true,
-            ("sở", _) => !is_group,
+            ("các" | "ubnd" | "đề" | "giao" | "những", _)
+            | ("tổ", "chức")
+            | ("cơ", "quan")
+            | ("ủy", "ban")
+            | ("chính", "quyền")
+            | ("người", "đứng")
+            | ("lực", "lượng")
+            | ("chủ", "tịch" | "đầu") => true,
+            ("thủ", "trưởng") | ("đơn", "vị") | ("địa", "phương") | ("doanh", "nghiệp") | ("cộng", "đồng") => !is_group,
+            ("sở" | "phòng" | "ban" | "mặt" | "công", _) => !is_group && has_head,
             _ => false,
         }
     }
@@ -179,18 +249,25 @@ impl Reader<'_> {
             .any(|at| is_place(&self.all[at]) && (at + 1..self.at).all(|word| self.is_capital(word)));
         // Another body's name may follow a known one: `Ban cán sự đảng Ủy ban nhân dân tỉnh`.
         let behind_known = self.at >= self.known_end
-            && (self.at == self.known_end || self.tables.phrases.body_head(&self.all[self.known_end..]).is_none());
+            && (self.at == self.known_end || self.tables.phrases.actor_head(&self.all[self.known_end..]).is_none());
         is_small && (behind_known || behind_place)
     }
 
-    /// `Sở Ngoại vụ, Nội vụ`: the words at `at` go on with the head of an item before.
-    fn is_elided(&self, at: usize) -> bool {
-        let Some(head) = self.head.map(|head| &self.all[head]).filter(|_| self.is_capital(at)) else { return false };
-        (1..=6).any(|count| {
-            let Some(tail) = self.all.get(at..at + count) else { return false };
-            let full: Vec<Word> = std::iter::once(head).chain(tail).cloned().collect();
-            self.tables.bodies.at_start(&full).is_some_and(|(_, taken)| taken == full.len())
-        })
+    /// A name without its head: `Sở A, B`, `các huyện: A, B`.
+    fn goes_on(&self, at: usize) -> bool {
+        self.elided(at).is_some() || self.passed_on.is_some() && self.is_capital(at)
+    }
+
+    /// `Sở Ngoại vụ, Nội vụ`: how many words at `at` go on with the head of an item before.
+    fn elided(&self, at: usize) -> Option<usize> {
+        self.head.filter(|_| self.is_capital(at)).and_then(|head| self.tail(head, at))
+    }
+
+    /// How many words at `at` make a known name behind the word `head`, at the most.
+    fn tail(&self, head: usize, at: usize) -> Option<usize> {
+        let most = (self.all.len() - at).min(9);
+        let full: Vec<Word> = std::iter::once(&self.all[head]).chain(&self.all[at..at + most]).cloned().collect();
+        self.tables.bodies.at_start(&full).map(|(_, taken)| taken - 1).filter(|taken| *taken > 0)
     }
 }
 
@@ -199,7 +276,7 @@ fn elided_head<'l>(previous: Option<&'l String>, printed: &str, tables: &Tables)
     let head = previous?.split(' ').next()?;
     let is_head = matches!(fold::accented(head).as_str(), "sở" | "bộ" | "phòng");
     let all = words::words(printed, Span::new(0, printed.len()));
-    let has_own = tables.phrases.body_head(&all).is_some() || !printed.starts_with(char::is_uppercase);
+    let has_own = tables.phrases.actor_head(&all).is_some() || !printed.starts_with(char::is_uppercase);
     let full = format!("{head} {printed}");
     (is_head && !has_own && tables.bodies.spelling(&full).is_some()).then_some(head)
 }
@@ -249,13 +326,38 @@ mod tests {
     #[test]
     fn heads_are_passed_on() {
         check("Sở Ngoại vụ, Nội vụ, Tài chính", &["Sở Ngoại vụ", "Sở Nội vụ", "Sở Tài chính"]);
+        check(
+            "các Sở: Tài chính, Văn hóa, Thể thao và Du lịch, Nội vụ; Công an tỉnh",
+            &["Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ", "Công an tỉnh"],
+        );
+        check("Giám đốc các sở: Tài chính, Y tế", &["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế"]);
+    }
+
+    #[track_caller]
+    fn check_prose(text: &str, expected: &[&str], behind: &str) {
+        let (found, stop) = list(text, Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
+        assert_eq!(found, expected);
+        assert!(text[stop..].trim_start().starts_with(behind), "{}", &text[stop..]);
     }
 
     #[test]
     fn a_list_in_prose_ends_at_the_verb() {
-        let text = "Sở Nội vụ, Hội Mẫu tỉnh và các cơ quan, đơn vị liên quan tham mưu cho UBND tỉnh";
-        let (found, stop) = list(text, Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
-        assert_eq!(found, ["Sở Nội vụ", "Hội Mẫu tỉnh", "các cơ quan, đơn vị liên quan"]);
-        assert!(text[stop..].starts_with("tham mưu"));
+        check_prose(
+            "Sở Nội vụ, Hội Mẫu tỉnh và các cơ quan, đơn vị liên quan tham mưu cho UBND tỉnh",
+            &["Sở Nội vụ", "Hội Mẫu tỉnh", "các cơ quan, đơn vị liên quan"],
+            "tham mưu",
+        );
+        check_prose(
+            "Sở Nội vụ, chính quyền địa phương và cơ quan liên quan mua sắm",
+            &["Sở Nội vụ", "chính quyền địa phương", "cơ quan liên quan"],
+            "mua sắm",
+        );
+        check_prose("Sở Nội vụ và chính quyền địa phương quản lý", &["Sở Nội vụ", "chính quyền địa phương"], "quản lý");
+        check_prose("các chủ đầu tư và đoàn kiểm tra rà soát", &["các chủ đầu tư và đoàn kiểm tra"], "rà soát");
+    }
+
+    #[test]
+    fn a_slash_parts_bodies() {
+        check("Công an tỉnh/Ban Chỉ huy Mẫu tỉnh", &["Công an tỉnh", "Ban Chỉ huy Mẫu tỉnh"]);
     }
 }

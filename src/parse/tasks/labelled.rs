@@ -16,7 +16,19 @@ struct Labels {
     coordinate: Vec<String>,
     deadline: Option<Span>,
     result: Option<Span>,
+    funding: Option<Span>,
     end: usize,
+}
+
+impl Labels {
+    /// A time beside a place is a meeting, not a job: *Thời gian: …*, *Địa điểm: …*.
+    fn is_event(&self, group: &[&Entry], context: &Context<'_>) -> bool {
+        let is_bare = self.lead.is_empty() && self.coordinate.is_empty() && self.result.is_none();
+        is_bare && group.iter().any(|entry| {
+            let folded = fold::unaccented(super::actors::first_letters(entry.content.of(context.flow), 12));
+            folded.starts_with("dia diem") || folded.starts_with("thanh phan")
+        })
+    }
 }
 
 /// The tasks of a section that holds labels.
@@ -54,6 +66,7 @@ fn read_label(labels: &mut Labels, field: TaskField, value: Span, context: &Cont
         TaskField::Coordinate => labels.coordinate.extend(bodies_of(value, context)),
         TaskField::Deadline => labels.deadline = Some(value),
         TaskField::Result => labels.result = Some(value),
+        TaskField::Funding => labels.funding = Some(value),
         TaskField::Title | TaskField::RowNumber | TaskField::Other => {}
     }
 }
@@ -78,6 +91,9 @@ fn bodies_of(value: Span, context: &Context<'_>) -> Vec<String> {
 /// The tasks of a group: its numbered entries without deeper ones below them, else each entry.
 fn close(group: &[&Entry], labels: &Labels, context: &Context<'_>) -> Vec<TaskAssignment> {
     let numbered: Vec<&Entry> = group.iter().copied().filter(|entry| entry.is_numbered()).collect();
+    if labels.is_event(group, context) {
+        return Vec::new();
+    }
     let leaves: Vec<&Entry> = if numbered.is_empty() {
         group.last().copied().into_iter().collect()
     } else {
@@ -88,19 +104,19 @@ fn close(group: &[&Entry], labels: &Labels, context: &Context<'_>) -> Vec<TaskAs
 }
 
 fn task(entry: &Entry, labels: &Labels, context: &Context<'_>) -> TaskAssignment {
-    let value = |span: Span| fold::single_spaces(span.of(context.flow)).trim_end_matches(['.', ';', ' ']).to_owned();
+    let value = |span: Span| super::value(span.of(context.flow));
     let deadline = match labels.deadline {
         Some(span) => Some(deadlines::of_label(span.of(context.flow), context.date)),
         None => deadlines::in_prose(entry.content.of(context.flow), context.date),
     };
     TaskAssignment {
         path: entry.path.clone(),
-        title: fold::single_spaces(entry.content.of(context.flow)),
+        title: super::title(entry.content.of(context.flow)),
         lead: labels.lead.clone(),
         coordinate: labels.coordinate.clone(),
         deadline,
         result: labels.result.map(value),
-        modality: None,
-        span: Span::new(entry.content.start(), labels.end.max(entry.content.end())),
+        funding: labels.funding.map(value),
+        ..TaskAssignment::at(Span::new(entry.content.start(), labels.end.max(entry.content.end())))
     }
 }
