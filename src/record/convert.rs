@@ -1,8 +1,8 @@
 //! Domain types to wire shape: [`from_dispatch`], [`unreadable`].
 
 use super::{
-    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Reporting, Signer, Source, Span, Task,
-    Warning,
+    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Reporting, Signer, Source,
+    Span, Task, Warning,
 };
 use crate::model::{self, CleanText, Dispatch, Located, Parsed};
 use crate::text;

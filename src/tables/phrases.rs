@@ -70,11 +70,10 @@ impl Phrases {
     /// (*Chủ đầu tư, Người đứng đầu* …); not where they only look like one (*Ban hành, Báo cáo kết quả* …).
     #[must_use]
     pub fn actor_head(&self, words: &[Word]) -> Option<usize> {
-        if self.no_actors.at_start(words).is_some() {
-            return None;
-        }
         let actor = self.actor_heads.at_start(words).map(|((), count)| count);
-        actor.max(self.body_head(words))
+        let head = actor.max(self.body_head(words));
+        let looks_like = self.no_actors.at_start(words).map(|((), count)| count);
+        head.filter(|_| looks_like < head)
     }
 
     /// True when `words` start what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies ends there.

@@ -25,6 +25,14 @@ pub enum TaskField {
     Other,
 }
 
+impl TaskField {
+    /// True for labels that only jobs have: who, by when, what comes of it.
+    #[must_use]
+    pub fn makes_task(self) -> bool {
+        matches!(self, TaskField::Lead | TaskField::Coordinate | TaskField::Deadline | TaskField::Result)
+    }
+}
+
 /// Labels by their words.
 #[derive(Debug)]
 pub struct TaskLabels {

@@ -36,11 +36,12 @@ pub(super) enum ActorForm {
 }
 
 /// Words of a heading or order before the names; `true` where they order.
-const OPENERS: [(&str, Option<Modality>); 14] = [
+const OPENERS: [(&str, Option<Modality>); 15] = [
     ("Giao cho ", Some(Modality::Order)),
     ("Giao ", Some(Modality::Order)),
     ("Phân công ", Some(Modality::Order)),
     ("Yêu cầu ", Some(Modality::Order)),
+    ("Yêu cầu đối với ", Some(Modality::Duty)),
     ("Đề nghị ", Some(Modality::Request)),
     ("Trách nhiệm của ", Some(Modality::Duty)),
     ("Trách nhiệm thực hiện của ", Some(Modality::Duty)),
@@ -86,7 +87,7 @@ pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
         }
         () => ActorForm::Sentence,
     };
-    if speaks_for_itself(tail) {
+    if opener.is_none() && speaks_for_itself(tail) {
         return Actors::default();
     }
     Actors { names, end, form, modality }
@@ -113,7 +114,8 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
     CIRCUMSTANCES.iter().any(|words| folded.starts_with(words)).then_some(())?;
     printed[..sentence].match_indices(", ").map(|(at, comma)| content.start() + at + comma.len()).find(|at| {
         let all = words::words(context.flow, Span::new(*at, content.end()));
-        starts_body(context, &all, true) && !context.tables.phrases.starts_task(&all)
+        let is_named = context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
+        is_named && starts_body(context, &all, true)
     })
 }
 
@@ -121,8 +123,9 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
 fn is_title(printed: &str, tail: &str, words: usize, modality: Option<Modality>) -> bool {
     let is_open = !printed.trim_end().ends_with(['.', ';', '/', ':', ',']);
     let is_order = matches!(modality, Some(Modality::Order | Modality::Request));
-    let is_sentence =
-        ["chủ trì", "phối hợp", "trách nhiệm", "thực hiện", "báo cáo", "tham mưu"].iter().any(|verb| tail.contains(verb));
+    let is_sentence = ["chủ trì", "phối hợp", "trách nhiệm", "thực hiện", "báo cáo", "tham mưu"]
+        .iter()
+        .any(|verb| tail.contains(verb));
     is_open && words <= LONGEST_TITLE && !is_order && !is_sentence
 }
 

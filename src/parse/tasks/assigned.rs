@@ -10,7 +10,7 @@ use super::entries::Entry;
 use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, words};
 
 /// A heading or opener, open for the entries below it.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +35,7 @@ pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
         return Vec::new();
     }
     let manner = match () {
+        () if is_article && is_division => Context { is_letter: true, addresses_items: false, ..*context },
         () if is_article => Context { is_letter: false, addresses_items: false, is_article: true, ..*context },
         () if is_division => Context { is_letter: true, ..*context },
         () => *context,
@@ -71,6 +72,9 @@ impl Reader<'_, '_> {
             self.items_rule = true;
             return;
         }
+        if is_blank_form(entry, context) {
+            return;
+        }
         if self.opens(entry, next) {
             self.items_rule = false;
             return;
@@ -94,6 +98,10 @@ impl Reader<'_, '_> {
                 self.found.push(task(entry, title, &top, context));
                 self.items_rule = entry.is_numbered() || is_order(entry, context);
             }
+            (None, Some(_)) if is_mere_name(entry, context) => {}
+            (None, Some(open)) if entry.style.is_none() && open.child.is_some_and(|child| child.is_some()) => {
+                self.go_on(entry);
+            }
             (None, Some(open)) => {
                 open.child.get_or_insert(entry.style);
                 let open = open.clone();
@@ -103,25 +111,43 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A bare paragraph below an item goes on with its job.
+    fn go_on(&mut self, entry: &Entry) {
+        let Some(job) = self.found.last_mut() else { return };
+        let more = task(entry, entry.content, &Heading::default(), self.context);
+        job.title = format!("{} {}", job.title, more.title);
+        add(&mut job.coordinate, more.coordinate);
+        job.deadline = job.deadline.take().or(more.deadline);
+        job.reporting = job.reporting.take().or(more.reporting);
+        job.span = job.span.join(more.span);
+    }
+
     /// An item of a letter that names nobody: those it is addressed to do it.
-    fn read_item<'e>(&mut self, entry: &Entry, next: Option<&Entry>, before: impl DoubleEndedIterator<Item = &'e Entry>) {
+    fn read_item<'e>(
+        &mut self,
+        entry: &Entry,
+        next: Option<&Entry>,
+        before: impl DoubleEndedIterator<Item = &'e Entry>,
+    ) {
         let context = self.context;
-        let follows_colon = |mut before: Box<dyn Iterator<Item = &'e Entry> + '_>| {
-            let opener = before.find(|above| above.style != entry.style);
-            opener.is_some_and(|above| above.style.is_none() && ends_in_colon(above, context))
-        };
         if context.addresses_items && entry.is_numbered() {
-            if next.is_some_and(|next| next.is_below(entry)) && is_title(entry, context) {
+            let heads = next.is_some_and(|next| {
+                next.is_below(entry) || next.style.is_none() && !next.is_section && !is_closing(next, context)
+            });
+            if heads && is_title(entry, context) {
                 self.open.push(Heading { style: entry.style, ..Heading::default() });
                 self.items_rule = false;
-            } else {
+            } else if !(is_topic(entry, context) || is_mere_name(entry, context)) {
                 self.found.push(task(entry, entry.content, &Heading::default(), context));
                 self.items_rule = true;
             }
-        } else if context.is_letter && entry.style == Some(MarkStyle::Dash) && !self.items_rule {
-            if follows_colon(Box::new(before.rev())) {
-                self.found.push(task(entry, entry.content, &Heading::default(), context));
-            }
+        } else if context.is_letter
+            && entry.style == Some(MarkStyle::Dash)
+            && !self.items_rule
+            && !is_mere_name(entry, context)
+            && follows_request(before, entry, context)
+        {
+            self.found.push(task(entry, entry.content, &Heading::default(), context));
         }
     }
 
@@ -150,15 +176,17 @@ impl Reader<'_, '_> {
         let is_strict = context.is_article && actors.modality.is_none();
         let colon = ends_in_colon(entry, context);
         let names_bodies = match actors.form {
-            ActorForm::Heading if is_strict || entry.is_bullet() => (heads || heads_bare) && colon,
+            ActorForm::Heading if is_strict => false,
+            ActorForm::Heading if entry.is_bullet() => (heads || heads_bare) && colon,
             ActorForm::Heading => entry.is_numbered() || heads,
             ActorForm::Title => !is_strict && !entry.is_bullet() && (heads || entry.is_numbered() && heads_bare),
             ActorForm::Job => false,
-            ActorForm::Sentence => colon && heads && (is_order(entry, context) || self.is_in_charge(entry) || entry.style.is_some()),
+            ActorForm::Sentence if is_strict => colon && heads && is_charged(entry, context),
+            ActorForm::Sentence => colon && heads && (entry.style.is_some() || self.is_in_charge(entry)),
             ActorForm::None => false,
         };
         let below = self.open.last().cloned();
-        let lists = heads && (colon || entry.is_numbered() && is_title(entry, context));
+        let lists = colon && (heads || heads_bare) || heads && entry.is_numbered() && is_title(entry, context);
         let mut heading = Heading { style: entry.style, modality: modality(entry, context), ..Heading::default() };
         if names_bodies {
             heading.lead.clone_from(&actors.names);
@@ -196,8 +224,9 @@ fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
             before.chars().count() < 140 && (paper.contains("định này") || paper.contains("quyết này"))
         })
     });
-    let is_duty = ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| near.contains(verb))
-        || entry.style.is_some() && near.contains("báo cáo");
+    let is_duty =
+        ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| near.contains(verb))
+            || entry.style.is_some() && near.contains("báo cáo");
     entry.actors.form == ActorForm::Sentence && (is_duty || is_order(entry, context)) && !is_enforcement
 }
 
@@ -246,6 +275,43 @@ fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
     ];
     let folded = fold::accented(super::actors::first_letters(entry.content.of(context.flow), 40));
     PAPERS.iter().any(|word| folded.starts_with(word))
+}
+
+/// The bullets of a letter that follow an opener which asks: `… đề nghị thực hiện các nội dung sau:`.
+fn follows_request<'e>(
+    before: impl DoubleEndedIterator<Item = &'e Entry>,
+    entry: &Entry,
+    context: &Context<'_>,
+) -> bool {
+    const ASKING: [&str; 8] =
+        ["đề nghị", "yêu cầu", "giao", "thực hiện", "nhiệm vụ", "tập trung", "tăng cường", "chỉ đạo"];
+    let opener = before.rev().find(|above| above.style != entry.style);
+    opener.is_some_and(|above| {
+        let folded = fold::accented(above.content.of(context.flow));
+        above.style.is_none() && ends_in_colon(above, context) && ASKING.iter().any(|word| folded.contains(word))
+    })
+}
+
+/// `2. Về các biện pháp …`: a short line that names a topic.
+fn is_topic(entry: &Entry, context: &Context<'_>) -> bool {
+    is_title(entry, context) && entry.content.of(context.flow).starts_with("Về ")
+}
+
+/// A form to fill in: `Số người: ……… người`.
+fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    printed.contains(".....") || printed.contains("……")
+}
+
+/// A list of bodies or of papers holds no job: `Bệnh viện A;`, `Nghị định số …`.
+fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = words::words(context.flow, Span::new(entry.content.start(), entry.content.end()));
+    let is_paper = context
+        .tables
+        .doc_kinds
+        .at_start(&all)
+        .is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"));
+    is_paper || entry.actors.form == ActorForm::Heading
 }
 
 /// A short line without a stop at its end is a title.
@@ -305,7 +371,8 @@ fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
         "hối hợp chặt chẽ cùng ",
         "hối hợp tốt với ",
     ];
-    let printed = title.of(context.flow);
+    // A gap between columns may part two words; the places stay.
+    let printed = title.of(context.flow).replace(['\t', '\n'], " ");
     let mut starts: Vec<usize> =
         MARKERS.iter().flat_map(|marker| printed.match_indices(marker).map(|(at, found)| at + found.len())).collect();
     // `phối hợp Sở Nội vụ`: without *với*, a body's name in capitals must follow.

@@ -113,7 +113,8 @@ impl Reader<'_> {
             format!("{} ", fold::single_spaces(&self.flow[rest[0].span.start()..rest[group - 1].span.end()]))
         };
         let printed = head.span.of(self.flow);
-        let capital: String = printed.chars().take(1).flat_map(char::to_uppercase).chain(printed.chars().skip(1)).collect();
+        let capital: String =
+            printed.chars().take(1).flat_map(char::to_uppercase).chain(printed.chars().skip(1)).collect();
         let head = if is_office { capital.as_str() } else { printed };
         self.passed_on = Some(format!("{before}{head}"));
         self.head = Some(index);
@@ -140,7 +141,13 @@ impl Reader<'_> {
     /// `các sở, ban, ngành`, `sở ban ngành`: a group, whose commas part no bodies.
     fn is_group(&self, start: usize) -> bool {
         let key = self.all[start].key.as_str();
-        matches!(key, "các" | "những" | "mọi" | "toàn") || !self.is_capital(start) && matches!(key, "sở" | "bộ" | "ban")
+        let opening = &self.all[start..self.all.len().min(start + 6)];
+        let unbroken =
+            opening.windows(2).take_while(|pair| self.flow[pair[0].span.end()..pair[1].span.start()].trim().is_empty());
+        matches!(key, "những" | "mọi" | "toàn")
+            || !self.is_capital(start) && matches!(key, "sở" | "bộ" | "ban")
+            || key == "các"
+            || unbroken.map(|pair| pair[1].key.as_str()).any(|key| key == "các")
     }
 
     /// Does the item that starts at word `start` end before word `self.at`?
@@ -186,7 +193,14 @@ impl Reader<'_> {
             "đồng" => matches!(first, "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
             _ => false,
         };
-        !is_noun && !self.is_capital(at) && self.tables.phrases.starts_task(&self.all[at..])
+        // `phòng Đào tạo`: the small word behind a lone capital is the rest of a compound.
+        let is_compound = at >= 2
+            && self.is_capital(at - 1)
+            && !self.is_capital(at - 2)
+            && !fold::is_upper_case(self.all[at - 1].span.of(self.flow))
+            && self.tables.phrases.actor_head(&self.all[at - 1..at]).is_none()
+            && self.flow[self.all[at - 1].span.end()..self.all[at].span.start()].trim().is_empty();
+        !is_noun && !is_compound && !self.is_capital(at) && self.tables.phrases.starts_task(&self.all[at..])
     }
 
     /// `các cơ quan liên quan hoàn tất …`: behind *liên quan* only a place or owner goes on with the name.
@@ -210,13 +224,15 @@ impl Reader<'_> {
         match (key, next) {
             ("các" | "ubnd" | "đề" | "giao" | "những", _)
             | ("tổ", "chức")
-            | ("cơ", "quan")
             | ("ủy", "ban")
             | ("chính", "quyền")
             | ("người", "đứng")
             | ("lực", "lượng")
             | ("chủ", "tịch" | "đầu") => true,
-            ("thủ", "trưởng") | ("đơn", "vị") | ("địa", "phương") | ("doanh", "nghiệp") | ("cộng", "đồng") => !is_group,
+            ("cơ", "quan") => !is_group || rest.get(2).is_some_and(|word| matches!(word.key.as_str(), "liên" | "có")),
+            ("thủ", "trưởng") | ("đơn", "vị") | ("địa", "phương") | ("doanh", "nghiệp") | ("cộng", "đồng") => {
+                !is_group
+            }
             ("sở" | "phòng" | "ban" | "mặt" | "công", _) => !is_group && has_head,
             _ => false,
         }
@@ -312,6 +328,14 @@ mod tests {
         check(
             "UBND các huyện, thị xã, thành phố và các cơ quan, đơn vị có liên quan",
             &["UBND các huyện, thị xã, thành phố", "các cơ quan, đơn vị có liên quan"],
+        );
+    }
+
+    #[test]
+    fn heads_of_groups_keep_them_whole() {
+        check(
+            "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường; người đứng đầu các cơ quan, đơn vị",
+            &["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các xã, phường", "người đứng đầu các cơ quan, đơn vị"],
         );
     }
 

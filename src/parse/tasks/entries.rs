@@ -73,15 +73,23 @@ fn is_major(block: &Block) -> bool {
     block.mark.as_ref().is_some_and(|mark| mark.style <= MarkStyle::Number)
 }
 
-/// A bare paragraph in small letters goes on with a sentence that is not over.
+/// A bare paragraph in small letters goes on with what stands before it, but not behind a colon.
 fn goes_on(last: &Entry, block: &Block, context: &Context<'_>) -> bool {
     let before = last.content.of(context.flow).trim_end();
     let is_small = block.content.of(context.flow).starts_with(char::is_lowercase);
-    block.mark.is_none() && is_small && !last.is_section && last.label.is_none() && !before.ends_with([':', '.'])
+    block.mark.is_none() && is_small && !last.is_section && last.label.is_none() && !before.ends_with(':')
 }
 
 fn entry(block: &Block, content: Span, path: &mut Path, context: &Context<'_>) -> Entry {
+    let misread = block.mark.is_none().then(|| path.misread(content.of(context.flow))).flatten();
     let style = block.mark.as_ref().map(|mark| path.style_of(mark.style, block.span.of(context.flow)));
+    let (style, content) = match misread {
+        Some(length) => {
+            path.enter(MarkStyle::Number, content.of(context.flow)[..length].trim_end_matches(['.', ' ']));
+            (Some(MarkStyle::Number), Span::new(content.start() + length, content.end()))
+        }
+        None => (style, content),
+    };
     let is_capital = fold::is_upper_case(content.of(context.flow));
     let is_section = matches!(style, Some(style) if style <= MarkStyle::Article) || (style.is_none() && is_capital);
     match (style, &block.mark) {
@@ -110,6 +118,15 @@ impl Path {
     fn style_of(&self, style: MarkStyle, printed: &str) -> MarkStyle {
         let behind_k = self.marks.last().is_some_and(|(style, label)| *style == MarkStyle::Letter && label == "k");
         if printed.starts_with("I)") && behind_k { MarkStyle::Letter } else { style }
+    }
+
+    /// `Š. Trong quá trình …` behind `4.`: a number that was recognised as a letter; it stays as read. Gives its length.
+    fn misread(&self, printed: &str) -> Option<usize> {
+        let mut letters = printed.chars();
+        let mark = letters.next().filter(|letter| letter.is_uppercase() && !letter.is_ascii())?;
+        let text = printed[mark.len_utf8()..].strip_prefix(". ")?;
+        let below_number = self.marks.iter().any(|(style, _)| *style == MarkStyle::Number);
+        (below_number && text.starts_with(char::is_uppercase)).then(|| printed.len() - text.len())
     }
 
     fn enter(&mut self, style: MarkStyle, label: &str) {

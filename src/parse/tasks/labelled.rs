@@ -20,15 +20,10 @@ struct Labels {
     end: usize,
 }
 
-impl Labels {
-    /// A time beside a place is a meeting, not a job: *Thời gian: …*, *Địa điểm: …*.
-    fn is_event(&self, group: &[&Entry], context: &Context<'_>) -> bool {
-        let is_bare = self.lead.is_empty() && self.coordinate.is_empty() && self.result.is_none();
-        is_bare && group.iter().any(|entry| {
-            let folded = fold::unaccented(super::actors::first_letters(entry.content.of(context.flow), 12));
-            folded.starts_with("dia diem") || folded.starts_with("thanh phan")
-        })
-    }
+/// *Địa điểm, Thành phần*: a time beside them is a meeting's, not a job's.
+fn is_place(entry: &Entry, context: &Context<'_>) -> bool {
+    let folded = fold::unaccented(super::actors::first_letters(entry.content.of(context.flow), 12));
+    folded.starts_with("dia diem") || folded.starts_with("thanh phan")
 }
 
 /// The tasks of a section that holds labels.
@@ -36,19 +31,20 @@ pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
     let mut found = Vec::new();
     let mut group: Vec<&Entry> = Vec::new();
     let mut labels: Option<Labels> = None;
+    let has_place = entries.iter().any(|entry| is_place(entry, context));
     for entry in entries.iter().skip_while(|entry| entry.is_section) {
-        if let Some((field, value)) = entry.label {
+        if let Some((field, value)) = entry.label.filter(|(field, _)| labels.is_some() || field.makes_task()) {
             read_label(labels.get_or_insert_default(), field, value, context);
         } else if labels.is_none() || !continues_label(entry, context) {
             if let Some(complete) = labels.take() {
-                found.extend(close(&group, &complete, context));
+                found.extend(close(&group, &complete, has_place, context));
                 group.clear();
             }
             group.push(entry);
         }
     }
     match labels {
-        Some(complete) => found.extend(close(&group, &complete, context)),
+        Some(complete) => found.extend(close(&group, &complete, has_place, context)),
         None => found.extend(super::assigned::tasks_of(&group, context)),
     }
     found
@@ -64,6 +60,7 @@ fn read_label(labels: &mut Labels, field: TaskField, value: Span, context: &Cont
     match field {
         TaskField::Lead => labels.lead.extend(bodies_of(value, context)),
         TaskField::Coordinate => labels.coordinate.extend(bodies_of(value, context)),
+        _ if value.is_empty() => {}
         TaskField::Deadline => labels.deadline = Some(value),
         TaskField::Result => labels.result = Some(value),
         TaskField::Funding => labels.funding = Some(value),
@@ -89,9 +86,10 @@ fn bodies_of(value: Span, context: &Context<'_>) -> Vec<String> {
 }
 
 /// The tasks of a group: its numbered entries without deeper ones below them, else each entry.
-fn close(group: &[&Entry], labels: &Labels, context: &Context<'_>) -> Vec<TaskAssignment> {
+fn close(group: &[&Entry], labels: &Labels, has_place: bool, context: &Context<'_>) -> Vec<TaskAssignment> {
     let numbered: Vec<&Entry> = group.iter().copied().filter(|entry| entry.is_numbered()).collect();
-    if labels.is_event(group, context) {
+    let is_bare = labels.lead.is_empty() && labels.coordinate.is_empty() && labels.result.is_none();
+    if is_bare && has_place {
         return Vec::new();
     }
     let leaves: Vec<&Entry> = if numbered.is_empty() {

@@ -70,8 +70,7 @@ pub(super) fn find(
     let start = |at: usize| layout.lines.get(at).map_or(layout.flow.len(), |line| line.span.start());
     let is_letter = matches!(doc_type, Some("cong_van" | "chi_thi" | "cong_dien" | "thong_bao"));
     let addresses_items = is_letter && doc_type != Some("thong_bao");
-    let context =
-        Context { flow: &layout.flow, date, is_letter, addresses_items, is_article: false, tables };
+    let context = Context { flow: &layout.flow, date, is_letter, addresses_items, is_article: false, tables };
     let (body, end) = (start(body_line), start(foot.first_line));
     let mut found = tasks_between(layout, Span::new(body, end.max(body)), &context);
     // An annex assigns to bodies it names; nothing in it is addressed to the letter's readers.
@@ -87,12 +86,16 @@ fn annexes(layout: &Layout, foot: &Foot) -> Span {
     let known = foot.recipients.iter().chain(&foot.archive).chain(&signature.name).chain(&signature.position);
     let last = known.map(|located| located.span.end()).max().unwrap_or(layout.flow.len());
     let after_line = layout.lines.get(foot.after_line).map_or(layout.flow.len(), |line| line.span.start());
-    let start = after_line.min(layout.lines.iter().map(|line| line.span.start()).find(|line| *line >= last).unwrap_or(after_line));
+    let start = after_line
+        .min(layout.lines.iter().map(|line| line.span.start()).find(|line| *line >= last).unwrap_or(after_line));
     let mut rest = layout.lines.iter().skip_while(|line| line.span.start() < start);
     let belongs = |at: usize| {
-        layout.lines.iter().skip_while(|line| line.span.start() < at).take(15).any(|line| {
-            fold::unaccented(line.span.of(&layout.flow)).contains("kem theo")
-        })
+        layout
+            .lines
+            .iter()
+            .skip_while(|line| line.span.start() < at)
+            .take(15)
+            .any(|line| fold::unaccented(line.span.of(&layout.flow)).contains("kem theo"))
     };
     let other = rest
         .find(|line| mottoes::holds_motto(line.span.of(&layout.flow)) && !belongs(line.span.start()))
@@ -107,7 +110,7 @@ fn tasks_between(layout: &Layout, part: Span, context: &Context<'_>) -> Vec<Task
     while at < entries.len() {
         let end = entries::section_end(&entries, at);
         let section = &entries[at..end];
-        found.extend(match section.iter().any(|entry| entry.label.is_some()) {
+        found.extend(match section.iter().any(|entry| entry.label.is_some_and(|(field, _)| field.makes_task())) {
             true => labelled::tasks(section, context),
             false => assigned::tasks(section, context),
         });

@@ -14,7 +14,10 @@ pub(super) fn of(job: Span, context: &Context<'_>) -> Option<Reporting> {
     let behind = &printed[verb..sentence];
     let direct = behind.starts_with(' ').then_some(1);
     let marked = TO.iter().flat_map(|word| {
-        behind.match_indices(word).filter(|(at, _)| behind[..*at].ends_with([' ', ','])).map(|(at, word)| at + word.len())
+        behind
+            .match_indices(word)
+            .filter(|(at, _)| behind[..*at].ends_with([' ', ',']))
+            .map(|(at, word)| at + word.len())
     });
     let mut places: Vec<usize> = direct.into_iter().chain(marked).collect();
     places.sort_unstable();

@@ -32,7 +32,8 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
         let cells = cells_of(context.flow, line.span);
         if let Some(columns) = head_row(&cells, context) {
             close(&mut table, &mut found, &mut places, context);
-            table = Some(Table { columns, row: Vec::new(), group: String::new(), span: line.span, row_span: line.span });
+            table =
+                Some(Table { columns, row: Vec::new(), group: String::new(), span: line.span, row_span: line.span });
         } else if let Some(open) = table.as_mut().filter(|open| open.fits(&cells, context)) {
             found.extend(open.read(line.span, &cells, context));
         } else {
@@ -64,7 +65,8 @@ fn cells_of(flow: &str, line: Span) -> Vec<Span> {
 /// The fields of a head row: a column for the job and one for who does it or by when, at least.
 fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskField>>> {
     let mut fields: Vec<Option<TaskField>> = cells.iter().map(|cell| label(*cell, context)).collect();
-    let place = |fields: &[Option<TaskField>], wanted: TaskField| fields.iter().position(|field| *field == Some(wanted));
+    let place =
+        |fields: &[Option<TaskField>], wanted: TaskField| fields.iter().position(|field| *field == Some(wanted));
     if place(&fields, TaskField::Title).is_none() && place(&fields, TaskField::Lead).is_some() {
         // `STT | Tên đề án | Đơn vị chủ trì`: the column behind the number.
         let number = place(&fields, TaskField::RowNumber)?;
@@ -79,7 +81,9 @@ fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskFiel
 fn label(cell: Span, context: &Context<'_>) -> Option<TaskField> {
     let all = words::words(context.flow, cell);
     let labels = &context.tables.task_labels;
-    labels.of(&all).or_else(|| labels.at_start(&all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
+    labels
+        .of(&all)
+        .or_else(|| labels.at_start(&all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
 }
 
 fn is_ditto(text: &str) -> bool {
@@ -91,9 +95,9 @@ fn holds_words(text: &str) -> bool {
 }
 
 impl Table {
-    /// A line belongs to the table where it has cells, not more than the head.
+    /// A line belongs to the table where it has cells, not more filled ones than the head.
     fn fits(&self, cells: &[Span], context: &Context<'_>) -> bool {
-        let filled = cells.iter().rposition(|cell| !cell.of(context.flow).trim().is_empty()).map_or(0, |last| last + 1);
+        let filled = cells.iter().filter(|cell| !cell.of(context.flow).trim().is_empty()).count();
         cells.len() > 1 && filled <= self.columns.len()
     }
 
@@ -104,9 +108,15 @@ impl Table {
     /// Reads a row; gives the task of the row before where that is complete.
     fn read(&mut self, line: Span, cells: &[Span], context: &Context<'_>) -> Option<TaskAssignment> {
         self.span = self.span.join(line);
-        let mut texts: Vec<String> =
-            cells.iter().take(self.columns.len()).map(|cell| fold::single_spaces(cell.of(context.flow))).collect();
+        let mut texts: Vec<String> = cells.iter().map(|cell| fold::single_spaces(cell.of(context.flow))).collect();
+        // More gaps than columns: an empty cell is a gap seen twice.
+        while texts.len() > self.columns.len()
+            && let Some(gap) = texts.iter().position(String::is_empty)
+        {
+            texts.remove(gap);
+        }
         texts.resize(self.columns.len(), String::new());
+        self.put_right(&mut texts);
         if self.row.is_empty() && self.reads_as_head(&texts, context) {
             return None;
         }
@@ -121,7 +131,8 @@ impl Table {
         for (text, above) in texts.iter_mut().zip(&self.row).filter(|(text, _)| is_ditto(text)) {
             text.clone_from(above);
         }
-        let heads_rows = self.is_alone(&self.row) && self.number(&texts).starts_with(&format!("{}.", self.number(&self.row)));
+        let heads_rows =
+            self.is_alone(&self.row) && self.number(&texts).starts_with(&format!("{}.", self.number(&self.row)));
         if heads_rows {
             self.row.clear();
         }
@@ -135,10 +146,26 @@ impl Table {
         task
     }
 
+    /// A row whose number was lost starts with its job: `Thư ngỏ | | Ban biên tập`, `Thư ngỏ | Ban biên tập`.
+    fn put_right(&self, texts: &mut [String]) {
+        let (Some(number), Some(title)) = (self.column(TaskField::RowNumber), self.column(TaskField::Title)) else {
+            return;
+        };
+        if title != number + 1 || !holds_words(&texts[number]) {
+            return;
+        }
+        if texts[title].is_empty() {
+            texts.swap(number, title);
+        } else if texts.last().is_some_and(String::is_empty) {
+            texts[number..].rotate_right(1);
+        }
+    }
+
     /// A second line of the head: `Chủ trì | Phối hợp` below `Cơ quan thực hiện`, or column numbers.
     fn reads_as_head(&mut self, texts: &[String], context: &Context<'_>) -> bool {
         let filled: Vec<(usize, &String)> = texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).collect();
-        let numbers = filled.iter().all(|(_, text)| text.trim_matches(['(', ')']).bytes().all(|byte| byte.is_ascii_digit()));
+        let numbers =
+            filled.iter().all(|(_, text)| text.trim_matches(['(', ')']).bytes().all(|byte| byte.is_ascii_digit()));
         let label = |text: &str| context.tables.task_labels.of(&words::words(text, Span::new(0, text.len())));
         let labels: Vec<(usize, Option<TaskField>)> = filled.iter().map(|(at, text)| (*at, label(text))).collect();
         let all_labels = labels.iter().all(|(_, field)| field.is_some());
@@ -177,7 +204,8 @@ impl Table {
     }
 
     fn number(&self, texts: &[String]) -> String {
-        self.text(texts, TaskField::RowNumber).trim_matches(['.', ' ', ')']).to_owned()
+        let number = self.text(texts, TaskField::RowNumber).trim_matches(['.', ' ', ')']);
+        if number.contains(' ') { String::new() } else { number.to_owned() }
     }
 
     /// The task of the row under way.
