@@ -25,7 +25,10 @@ pub mod source_file;
 pub mod task;
 pub mod task_row;
 
-pub use audit::{Audit, AuditInput, AuditRow, PlaceAudit, PlaceEvidence, PlaceStatus};
+pub use audit::{
+    Audit, AuditDeadline, AuditInput, AuditLevel, AuditRow, ExpectedPlace, Geography, PlaceAudit, PlaceEvidence,
+    PlacePart, PlaceStatus, Timeliness,
+};
 pub use citation::{Citation, CitationKind, CitationRole, Scope, Strength};
 pub use coverage::Coverage;
 pub use date::DocDate;
@@ -48,5 +51,5 @@ pub use search_request::SearchRequest;
 pub use searchable::Searchable;
 pub use signature::{SignAuthority, Signature};
 pub use source_file::SourceFile;
-pub use task::{Deadline, DeadlineKind, Modality, Reporting, TaskAssignment};
+pub use task::{CountedFrom, Deadline, DeadlineEvent, DeadlineKind, Modality, Reporting, TaskAssignment};
 pub use task_row::TaskRow;

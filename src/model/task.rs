@@ -95,6 +95,74 @@ pub struct Deadline {
     pub fuzzy: bool,
     /// RFC 5545 RRULE, such as `FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10`.
     pub recurrence: Option<String>,
+    /// A second kind in the same words: *Định kỳ hàng năm hoặc đột xuất*.
+    pub also: Option<DeadlineKind>,
+    /// *Tầm nhìn đến năm 2045*: how far the words look beyond the limit.
+    pub vision: Option<jiff::civil::Date>,
+    /// What the limit is counted from, where it is counted.
+    pub counted: Option<CountedFrom>,
+}
+
+impl Deadline {
+    /// A deadline of a kind that says nothing more.
+    #[must_use]
+    pub fn of(kind: DeadlineKind) -> Deadline {
+        Deadline {
+            raw: String::new(),
+            kind,
+            start: None,
+            end: None,
+            exclusive: false,
+            fuzzy: false,
+            recurrence: None,
+            also: None,
+            vision: None,
+            counted: None,
+        }
+    }
+}
+
+/// *Trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedFrom {
+    /// What starts the count.
+    pub event: DeadlineEvent,
+    /// ISO 8601 duration: `P10D`.
+    pub offset: String,
+    /// Only working days count (*ngày làm việc*).
+    pub business_days: bool,
+}
+
+/// What starts the count of a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeadlineEvent {
+    /// *Ngày nhận được*.
+    Receipt,
+    /// *Ngày ký*.
+    Signature,
+    /// *Ban hành*.
+    Issue,
+    /// *Có hiệu lực*.
+    Effect,
+    /// The date of the act that is cited: *sơ kết 05 năm thực hiện …*.
+    CitedAct,
+    /// Something else.
+    Other,
+}
+
+impl DeadlineEvent {
+    /// Slug of the record.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            DeadlineEvent::Receipt => "receipt",
+            DeadlineEvent::Signature => "signature",
+            DeadlineEvent::Issue => "issue",
+            DeadlineEvent::Effect => "effect",
+            DeadlineEvent::CitedAct => "cited_act",
+            DeadlineEvent::Other => "other",
+        }
+    }
 }
 
 /// What kind of limit a deadline is.

@@ -203,6 +203,11 @@ fn deadline(deadline: &model::Deadline) -> Deadline {
         bound: deadline.end.or(deadline.start).map(|_| bound.to_owned()),
         fuzzy: deadline.fuzzy,
         recurrence: deadline.recurrence.clone(),
+        also: deadline.also.map(|kind| kind.slug().to_owned()),
+        vision: deadline.vision.map(|day| day.to_string()),
+        event: deadline.counted.as_ref().map(|counted| counted.event.slug().to_owned()),
+        offset: deadline.counted.as_ref().map(|counted| counted.offset.clone()),
+        business_days: deadline.counted.as_ref().is_some_and(|counted| counted.business_days),
     }
 }
 

@@ -232,6 +232,16 @@ pub struct Deadline {
     pub fuzzy: bool,
     /// RFC 5545 RRULE, such as `FREQ=YEARLY`.
     pub recurrence: Option<String>,
+    /// A second kind in the same words, such as `ad_hoc` of `Định kỳ hàng năm hoặc đột xuất`.
+    pub also: Option<String>,
+    /// Last day of the outlook (*tầm nhìn*) beyond the limit, ISO.
+    pub vision: Option<String>,
+    /// What the limit is counted from: `receipt`, `signature`, `issue`, `effect`, `cited_act` or `other`.
+    pub event: Option<String>,
+    /// How long after the event, ISO 8601 duration: `P10D`.
+    pub offset: Option<String>,
+    /// True where only working days count.
+    pub business_days: bool,
 }
 
 /// The signature block.

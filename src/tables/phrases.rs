@@ -51,7 +51,7 @@ impl Phrases {
     /// True for a word that may stand between a role verb and the document (*nghiêm túc, nội dung* …).
     #[must_use]
     pub fn fills_role(&self, word: &Word) -> bool {
-        self.role_fillers.contains(&word.key)
+        self.role_fillers.contains(word.key.as_str())
     }
 
     /// True when `words` end the name of a body that stands before them (*về, ban hành* …).
@@ -76,10 +76,11 @@ impl Phrases {
         head.filter(|_| looks_like < head)
     }
 
-    /// True when `words` start what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies ends there.
+    /// How many of the first `words` say what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies
+    /// ends there.
     #[must_use]
-    pub fn starts_task(&self, words: &[Word]) -> bool {
-        self.task_verbs.at_start(words).is_some()
+    pub fn task_verb(&self, words: &[Word]) -> Option<usize> {
+        self.task_verbs.at_start(words).map(|((), count)| count)
     }
 
     /// True when `words` end with a denial (*chưa, không, tạm dừng* …).

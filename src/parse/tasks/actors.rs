@@ -4,8 +4,8 @@
 use super::Context;
 use super::bodies::{self, ListEnd};
 use crate::model::Modality;
-use crate::text::words::{self, Word};
-use crate::text::{Span, fold};
+use crate::text::words::Word;
+use crate::text::{Span, fold, prefix};
 
 /// The bodies at the start of an entry.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +68,7 @@ pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let (skipped, modality) = opener.map_or((0, None), |(words, modality)| (words.len(), *modality));
     let circumstance = behind_circumstance(content, context);
     let rest = Span::new(circumstance.unwrap_or(content.start() + skipped), content.end());
-    let all = words::words(flow, rest);
+    let all = flow.words(rest);
     if !starts_body(context, &all, opener.is_some() || circumstance.is_some()) {
         return Actors::default();
     }
@@ -109,11 +109,11 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
         "trên cơ sở ",
     ];
     let printed = content.of(context.flow);
-    let folded = fold::accented(first_letters(printed, 20));
+    let folded = fold::accented(prefix(printed, 30));
     let sentence = printed.find(". ").unwrap_or(printed.len());
     CIRCUMSTANCES.iter().any(|words| folded.starts_with(words)).then_some(())?;
     printed[..sentence].match_indices(", ").map(|(at, comma)| content.start() + at + comma.len()).find(|at| {
-        let all = words::words(context.flow, Span::new(*at, content.end()));
+        let all = context.flow.words(Span::new(*at, content.end()));
         let is_named = context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
         is_named && starts_body(context, &all, true)
     })
@@ -146,13 +146,8 @@ fn speaks_for_itself(tail: &str) -> bool {
         "hoan nghênh",
         "biểu dương",
     ];
-    let folded = fold::accented(first_letters(tail, 30));
+    let folded = fold::accented(prefix(tail, 45));
     SPOKEN.iter().any(|words| folded.starts_with(words))
-}
-
-/// The first letters of a text, at most `count`.
-pub(super) fn first_letters(text: &str, count: usize) -> &str {
-    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 
 /// A body's name starts here: a known one, or a head word (not a lone *các* in running text).

@@ -7,10 +7,14 @@ use super::Context;
 use super::actors::ActorForm;
 use super::bodies::{self, ListEnd};
 use super::entries::Entry;
+use super::sentences::{
+    ends_in_colon, follows_request, is_about_papers, is_blank_form, is_charged, is_closing, is_mere_name, is_order,
+    is_title, is_topic,
+};
 use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold, prefix};
 
 /// A heading or opener, open for the entries below it.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +88,10 @@ impl Reader<'_, '_> {
         }
         let (title, lead) = match entry.actors.form {
             ActorForm::Job => (behind_actors(entry, context), Some(entry.actors.names.clone())),
+            // A verb that is not known leaves the whole sentence to the name.
+            ActorForm::Heading if is_order(entry, context) && !ends_in_colon(entry, context) => {
+                (entry.content, Some(entry.actors.names.clone()))
+            }
             ActorForm::Sentence if is_order(entry, context) || self.is_in_charge(entry) => {
                 (entry.content, Some(entry.actors.names.clone()))
             }
@@ -212,116 +220,6 @@ impl Reader<'_, '_> {
         let is_below = self.open.last().is_some_and(|open| !open.lead.is_empty());
         (is_listed && (context.is_letter || is_below)) || is_charged(entry, context)
     }
-}
-
-/// A verb of duty right behind the names: *chủ trì, chịu trách nhiệm …*; not *chịu trách nhiệm thi hành Quyết định này*.
-fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
-    let behind = &context.flow[entry.actors.end.max(entry.content.start())..entry.content.end()];
-    let near = super::actors::first_letters(behind, 140);
-    let is_enforcement = ["thi hành", "thực hiện"].iter().any(|verb| {
-        behind.split_once(verb).is_some_and(|(before, after)| {
-            let paper = fold::accented(super::actors::first_letters(after, 20));
-            before.chars().count() < 140 && (paper.contains("định này") || paper.contains("quyết này"))
-        })
-    });
-    let is_duty =
-        ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| near.contains(verb))
-            || entry.style.is_some() && near.contains("báo cáo");
-    entry.actors.form == ActorForm::Sentence && (is_duty || is_order(entry, context)) && !is_enforcement
-}
-
-/// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
-fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
-    const CLOSINGS: [&str; 11] = [
-        "căn cứ",
-        "trên đây",
-        "trong quá trình",
-        "yêu cầu các",
-        "yêu cầu thủ trưởng",
-        "nhận được",
-        "ubnd ",
-        "ủy ban nhân dân ",
-        "kế hoạch này",
-        "đề nghị các",
-        "quá trình triển khai",
-    ];
-    let folded = fold::accented(super::actors::first_letters(entry.content.of(context.flow), 40));
-    entry.style.is_none()
-        && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
-        && !ends_in_colon(entry, context)
-        && !is_charged(entry, context)
-}
-
-/// An item that orders: *Giao, Yêu cầu, Phân công*; a bare paragraph orders by *Giao* and *Phân công* alone, since
-/// *Yêu cầu các cơ quan …* also ends a letter.
-fn is_order(entry: &Entry, context: &Context<'_>) -> bool {
-    let printed = entry.content.of(context.flow);
-    entry.actors.form != ActorForm::None
-        && entry.actors.modality == Some(Modality::Order)
-        && (entry.style.is_some() || printed.starts_with("Giao ") || printed.starts_with("Phân công "))
-}
-
-/// What an item does to papers is no job: *Bãi bỏ …*, *Chỉ thị này …*.
-fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
-    const PAPERS: [&str; 8] = [
-        "bãi bỏ",
-        "thay thế",
-        "chỉ thị này",
-        "công văn này",
-        "công điện này",
-        "quyết định này",
-        "kế hoạch này có hiệu lực",
-        "thông báo này",
-    ];
-    let folded = fold::accented(super::actors::first_letters(entry.content.of(context.flow), 40));
-    PAPERS.iter().any(|word| folded.starts_with(word))
-}
-
-/// The bullets of a letter that follow an opener which asks: `… đề nghị thực hiện các nội dung sau:`.
-fn follows_request<'e>(
-    before: impl DoubleEndedIterator<Item = &'e Entry>,
-    entry: &Entry,
-    context: &Context<'_>,
-) -> bool {
-    const ASKING: [&str; 8] =
-        ["đề nghị", "yêu cầu", "giao", "thực hiện", "nhiệm vụ", "tập trung", "tăng cường", "chỉ đạo"];
-    let opener = before.rev().find(|above| above.style != entry.style);
-    opener.is_some_and(|above| {
-        let folded = fold::accented(above.content.of(context.flow));
-        above.style.is_none() && ends_in_colon(above, context) && ASKING.iter().any(|word| folded.contains(word))
-    })
-}
-
-/// `2. Về các biện pháp …`: a short line that names a topic.
-fn is_topic(entry: &Entry, context: &Context<'_>) -> bool {
-    is_title(entry, context) && entry.content.of(context.flow).starts_with("Về ")
-}
-
-/// A form to fill in: `Số người: ……… người`.
-fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
-    let printed = entry.content.of(context.flow);
-    printed.contains(".....") || printed.contains("……")
-}
-
-/// A list of bodies or of papers holds no job: `Bệnh viện A;`, `Nghị định số …`.
-fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
-    let all = words::words(context.flow, Span::new(entry.content.start(), entry.content.end()));
-    let is_paper = context
-        .tables
-        .doc_kinds
-        .at_start(&all)
-        .is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"));
-    is_paper || entry.actors.form == ActorForm::Heading
-}
-
-/// A short line without a stop at its end is a title.
-fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
-    let printed = entry.content.of(context.flow).trim_end();
-    printed.split_whitespace().count() <= 24 && !printed.ends_with(['.', ';', ':'])
-}
-
-fn ends_in_colon(entry: &Entry, context: &Context<'_>) -> bool {
-    entry.content.of(context.flow).trim_end().ends_with(':')
 }
 
 /// What follows the names of the bodies, behind their colon.

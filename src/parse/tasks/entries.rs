@@ -5,7 +5,7 @@ use super::actors::{self, Actors};
 use crate::parse::blocks::{Block, Layout};
 use crate::parse::marks::MarkStyle;
 use crate::tables::TaskField;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold, prefix};
 
 /// One block, sorted.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ pub(super) fn sort(layout: &Layout, part: Span, tables: &[Span], context: &Conte
     let mut in_recipients = false;
     for block in layout.blocks.iter().filter(|block| part.range().contains(&block.span.start())) {
         let content = Span::new(block.content.start(), block.content.end().min(part.end()));
-        let folded = fold::unaccented(actors::first_letters(block.span.of(context.flow), 24));
+        let folded = fold::unaccented(prefix(block.span.of(context.flow), 36));
         let opens_recipients = folded.trim_start_matches(['-', '*', ' ']).starts_with("noi nhan");
         in_recipients = opens_recipients || in_recipients && !is_major(block);
         let is_row = block.mark.is_none() && block.span.of(context.flow).matches('\t').count() > 1
@@ -152,7 +152,7 @@ fn label_of(content: Span, context: &Context<'_>) -> Option<(TaskField, Span)> {
     let printed = content.of(context.flow);
     let colon = printed.find(':').filter(|colon| *colon < 80)?;
     let label = Span::new(content.start(), content.start() + colon);
-    let field = context.tables.task_labels.of(&words::words(context.flow, label))?;
+    let field = context.tables.task_labels.of(&context.flow.words(label))?;
     let value = printed[colon + 1..].trim_start();
     Some((field, Span::new(content.end() - value.len(), content.end())))
 }

@@ -7,7 +7,7 @@ use super::deadlines;
 use super::entries::Entry;
 use crate::model::TaskAssignment;
 use crate::tables::TaskField;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, prefix};
 
 /// The labels of one job or group.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ struct Labels {
 
 /// *Địa điểm, Thành phần*: a time beside them is a meeting's, not a job's.
 fn is_place(entry: &Entry, context: &Context<'_>) -> bool {
-    let folded = fold::unaccented(super::actors::first_letters(entry.content.of(context.flow), 12));
+    let folded = fold::unaccented(prefix(entry.content.of(context.flow), 18));
     folded.starts_with("dia diem") || folded.starts_with("thanh phan")
 }
 

@@ -12,12 +12,16 @@ mod deadlines;
 mod entries;
 mod labelled;
 mod reports;
+mod sentences;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::blocks::Layout;
 use super::foot::Foot;
 use super::mottoes;
 use crate::model::{DocDate, TaskAssignment};
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use crate::text::{Span, fold};
 use entries::Entry;
@@ -25,7 +29,7 @@ use entries::Entry;
 /// What the readers of tasks need to know of the document.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
-    pub(super) flow: &'a str,
+    pub(super) flow: &'a Flow,
     /// The document's own date, for years that are not printed.
     pub(super) date: Option<DocDate>,
     /// Items that start with a body's name assign them to it: letters, directives, notices.

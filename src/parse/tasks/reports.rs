@@ -3,7 +3,7 @@
 use super::Context;
 use super::bodies::{self, ListEnd};
 use crate::model::Reporting;
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// Reads `… báo cáo kết quả về Ủy ban nhân dân tỉnh (qua Sở A) …`. `None` where nobody is named to report to.
 pub(super) fn of(job: Span, context: &Context<'_>) -> Option<Reporting> {
@@ -23,13 +23,15 @@ pub(super) fn of(job: Span, context: &Context<'_>) -> Option<Reporting> {
     places.sort_unstable();
     let to = places.into_iter().map(|at| body_at(job, verb + at, context)).find(|names| !names.is_empty())?;
     let via = behind.find("qua ").map_or_else(Vec::new, |at| body_at(job, verb + at + "qua ".len(), context));
+    // `Ủy ban nhân dân tỉnh (qua Sở A)`: the bracket tells the way, not the name.
+    let to = to.into_iter().map(|name| name.split(" (").next().unwrap_or_default().to_owned()).collect();
     Some(Reporting { to, via })
 }
 
 /// The bodies that start at a byte of the job; none where no body's name starts there.
 fn body_at(job: Span, at: usize, context: &Context<'_>) -> Vec<String> {
     let rest = Span::new(job.start() + at, job.end());
-    let all = words::words(context.flow, rest);
+    let all = context.flow.words(rest);
     let starts = rest.of(context.flow).starts_with(char::is_uppercase)
         && (context.tables.phrases.actor_head(&all).is_some() || context.tables.bodies.at_start(&all).is_some());
     if starts { bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0 } else { Vec::new() }

@@ -9,6 +9,7 @@ use super::bodies::{self, ListEnd};
 use super::deadlines;
 use crate::model::TaskAssignment;
 use crate::parse::blocks::Layout;
+use crate::parse::flow::Flow;
 use crate::tables::TaskField;
 use crate::text::{Span, fold, words};
 
@@ -52,7 +53,7 @@ fn close(table: &mut Option<Table>, found: &mut Vec<TaskAssignment>, places: &mu
 }
 
 /// All cells of a line, empty ones too.
-fn cells_of(flow: &str, line: Span) -> Vec<Span> {
+fn cells_of(flow: &Flow, line: Span) -> Vec<Span> {
     let mut start = line.start();
     let parts = line.of(flow).split('\t').map(|part| {
         let span = Span::new(start, start + part.len());
@@ -79,7 +80,7 @@ fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskFiel
 
 /// The label of a head's cell; a few words behind it may tell more: `Thời gian hoàn thành (dự kiến)`.
 fn label(cell: Span, context: &Context<'_>) -> Option<TaskField> {
-    let all = words::words(context.flow, cell);
+    let all = context.flow.words(cell);
     let labels = &context.tables.task_labels;
     labels
         .of(&all)
@@ -215,7 +216,7 @@ impl Table {
         let value = |field| Some(super::value(self.text(&row, field))).filter(|text| !text.is_empty());
         let bodies_in = |field| {
             value(field).map_or_else(Vec::new, |text| {
-                bodies::list(&text, Span::new(0, text.len()), ListEnd::Span, context.tables).0
+                bodies::list(&Flow::new(text.clone()), Span::new(0, text.len()), ListEnd::Span, context.tables).0
             })
         };
         let path = [self.group.clone(), self.number(&row)].into_iter().filter(|part| !part.is_empty());
