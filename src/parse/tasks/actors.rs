@@ -66,7 +66,7 @@ pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let printed = content.of(flow);
     let opener = OPENERS.iter().filter(|(words, _)| printed.starts_with(words)).max_by_key(|(words, _)| words.len());
     let (skipped, modality) = opener.map_or((0, None), |(words, modality)| (words.len(), *modality));
-    let circumstance = behind_circumstance(content, context);
+    let circumstance = behind_circumstance(content, context).or_else(|| behind_topic(content, context));
     let rest = Span::new(circumstance.unwrap_or(content.start() + skipped), content.end());
     let all = flow.words(rest);
     if !starts_body(context, &all, opener.is_some() || circumstance.is_some()) {
@@ -93,6 +93,25 @@ pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     Actors { names, end, form, modality }
 }
 
+/// Where a body starts behind a topic: `Thanh tra khoa học: Ủy ban nhân dân các xã làm …`.
+fn behind_topic(content: Span, context: &Context<'_>) -> Option<usize> {
+    let printed = content.of(context.flow);
+    let colon = printed.find(": ").filter(|colon| *colon < LONGEST_TOPIC)?;
+    let start = content.start() + colon + 2;
+    let rest = Span::new(start, content.end());
+    let is_capital = rest.of(context.flow).starts_with(char::is_uppercase);
+    if !is_capital || !starts_body(context, context.flow.words(rest), false) {
+        return None;
+    }
+    // A verb must follow the names: `Các Sở: A, B` is no topic.
+    let (names, end) = bodies::list(context.flow, rest, ListEnd::Verb, context.tables);
+    let behind = context.flow.words(Span::new(end, content.end()));
+    (!names.is_empty() && context.tables.phrases.task_verb(behind).is_some()).then_some(start)
+}
+
+/// Most bytes of a topic.
+const LONGEST_TOPIC: usize = 90;
+
 /// Where the bodies start behind a time or ground: `Định kỳ 06 tháng, các cơ quan …`, `Căn cứ Kế hoạch này, Sở A …`.
 fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
     const CIRCUMSTANCES: [&str; 11] = [
@@ -112,7 +131,12 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
     let folded = fold::accented(prefix(printed, 30));
     let sentence = printed.find(". ").unwrap_or(printed.len());
     CIRCUMSTANCES.iter().any(|words| folded.starts_with(words)).then_some(())?;
-    printed[..sentence].match_indices(", ").map(|(at, comma)| content.start() + at + comma.len()).find(|at| {
+    let commas = printed[..sentence].match_indices([',', ';']).map(|(at, _)| content.start() + at + 2);
+    let starts = commas.map(|at| {
+        let rest = context.flow.get(at..content.end()).unwrap_or_default();
+        at + ["giao ", "yêu cầu ", "đề nghị "].iter().find(|verb| rest.starts_with(**verb)).map_or(0, |verb| verb.len())
+    });
+    starts.filter(|at| context.flow.is_char_boundary(*at) && *at < content.end()).find(|at| {
         let all = context.flow.words(Span::new(*at, content.end()));
         let is_named = context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
         is_named && starts_body(context, &all, true)
@@ -123,6 +147,7 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
 fn is_title(printed: &str, tail: &str, words: usize, modality: Option<Modality>) -> bool {
     let is_open = !printed.trim_end().ends_with(['.', ';', '/', ':', ',']);
     let is_order = matches!(modality, Some(Modality::Order | Modality::Request));
+    let tail = tail.replace("tham mưu, giúp việc", "");
     let is_sentence = ["chủ trì", "phối hợp", "trách nhiệm", "thực hiện", "báo cáo", "tham mưu"]
         .iter()
         .any(|verb| tail.contains(verb));

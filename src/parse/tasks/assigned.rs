@@ -14,7 +14,7 @@ use super::sentences::{
 use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
-use crate::text::{Span, fold, prefix};
+use crate::text::{Span, fold};
 
 /// A heading or opener, open for the entries below it.
 #[derive(Debug, Clone, Default)]
@@ -27,15 +27,43 @@ struct Heading {
     child: Option<Option<MarkStyle>>,
 }
 
+/// Titles of articles that say what each body is to do, unaccented.
+const ARTICLES_OF_DUTY: [&str; 5] = ["trach nhiem", "nhiem vu", "phan cong", "to chuc thuc hien", "to chuc trien khai"];
+
+/// Titles of sections that assign nothing: aims, scope, means, what was done and found; unaccented.
+const TELLING_SECTIONS: [&str; 18] = [
+    "muc dich",
+    "muc tieu",
+    "yeu cau",
+    "quan diem",
+    "kinh phi",
+    "doi tuong",
+    "pham vi",
+    "thanh phan",
+    "dia diem",
+    "noi dung kiem tra",
+    "noi dung thanh tra",
+    "can cu",
+    "co so phap ly",
+    "dac diem",
+    "thuc trang",
+    "ket qua",
+    "danh gia",
+    "tinh hinh",
+];
+
 /// The tasks of a section without labels.
 pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
     let title = super::section_title(section, context).map(fold::unaccented).unwrap_or_default();
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let starts = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
     let is_article = section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
-    let is_division = has(&["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"]);
+    let is_division = match is_article {
+        true => starts(&ARTICLES_OF_DUTY) || has(&["trach nhiem cua"]),
+        false => has(&["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"]),
+    };
     let group: Vec<&Entry> = section.iter().collect();
-    if starts(&["muc dich", "muc tieu", "yeu cau", "quan diem", "kinh phi"]) {
+    if starts(&TELLING_SECTIONS) {
         return Vec::new();
     }
     let manner = match () {
@@ -142,7 +170,7 @@ impl Reader<'_, '_> {
             let heads = next.is_some_and(|next| {
                 next.is_below(entry) || next.style.is_none() && !next.is_section && !is_closing(next, context)
             });
-            if heads && is_title(entry, context) {
+            if heads && (is_title(entry, context) || ends_in_colon(entry, context)) {
                 self.open.push(Heading { style: entry.style, ..Heading::default() });
                 self.items_rule = false;
             } else if !(is_topic(entry, context) || is_mere_name(entry, context)) {
@@ -183,7 +211,10 @@ impl Reader<'_, '_> {
         let heads_bare = next.is_some_and(|next| next.style.is_none() && !next.is_section);
         let is_strict = context.is_article && actors.modality.is_none();
         let colon = ends_in_colon(entry, context);
+        // `1. Giao Phòng A thực hiện các việc:` whose items are numbered on as its siblings.
+        let heads_siblings = colon && !heads && next.is_some_and(|next| next.style == entry.style);
         let names_bodies = match actors.form {
+            ActorForm::Sentence if heads_siblings && is_order(entry, context) => true,
             ActorForm::Heading if is_strict => false,
             ActorForm::Heading if entry.is_bullet() => (heads || heads_bare) && colon,
             ActorForm::Heading => entry.is_numbered() || heads,
@@ -197,6 +228,10 @@ impl Reader<'_, '_> {
         let lists = colon && (heads || heads_bare) || heads && entry.is_numbered() && is_title(entry, context);
         let mut heading = Heading { style: entry.style, modality: modality(entry, context), ..Heading::default() };
         if names_bodies {
+            if heads_siblings {
+                heading.style = None;
+                heading.child = Some(entry.style);
+            }
             heading.lead.clone_from(&actors.names);
         } else if let Some(below) = below.filter(|_| lists && actors.form != ActorForm::Job) {
             heading = Heading { style: entry.style, child: None, ..below };
@@ -259,28 +294,26 @@ fn add(bodies: &mut Vec<String>, more: Vec<String>) {
     }
 }
 
-/// The bodies behind each *phối hợp với* of a job.
-fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
-    const MARKERS: [&str; 6] = [
-        "hối hợp với ",
-        "hối hợp cùng với ",
-        "hối hợp cùng ",
-        "hối hợp chặt chẽ với ",
-        "hối hợp chặt chẽ cùng ",
-        "hối hợp tốt với ",
-    ];
-    // A gap between columns may part two words; the places stay.
-    let printed = title.of(context.flow).replace(['\t', '\n'], " ");
-    let mut starts: Vec<usize> =
-        MARKERS.iter().flat_map(|marker| printed.match_indices(marker).map(|(at, found)| at + found.len())).collect();
-    // `phối hợp Sở Nội vụ`: without *với*, a body's name in capitals must follow.
-    let direct = printed.match_indices("hối hợp ").map(|(at, found)| at + found.len());
-    starts.extend(direct.filter(|at| printed[*at..].starts_with(char::is_uppercase)));
-    starts.sort_unstable();
+/// The bodies behind each *phối hợp (chặt chẽ) với*, *phối hợp cùng* of a job; accents may be lost.
+fn coordinating(job: Span, context: &Context<'_>) -> Vec<String> {
+    let all = context.flow.words(job);
+    let is = |at: usize, wanted: &[&str]| {
+        all.get(at).is_some_and(|word| wanted.contains(&fold::unaccented(&word.key).as_str()))
+    };
     let mut found: Vec<String> = Vec::new();
-    for start in starts {
-        let rest = Span::new(title.start() + start, title.end());
-        add(&mut found, bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0);
+    for at in (0..all.len()).filter(|at| all[*at].key.starts_with('p') && is(*at, &["phoi"]) && is(*at + 1, &["hop"])) {
+        let link = (at + 2..at + 5).find(|link| is(*link, &["voi", "cung"]));
+        let behind = match link {
+            Some(link) if is(link + 1, &["voi"]) => link + 2,
+            Some(link) => link + 1,
+            None => at + 2,
+        };
+        let Some(first) = all.get(behind) else { continue };
+        // `phối hợp Sở Nội vụ`: without *với*, a body's name in capitals must follow.
+        if link.is_some() || first.span.of(context.flow).starts_with(char::is_uppercase) {
+            let rest = Span::new(first.span.start(), job.end());
+            add(&mut found, bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0);
+        }
     }
     found
 }

@@ -165,7 +165,7 @@ impl Reader<'_> {
             return true;
         }
         if gap.contains([';', ':', '.', '\n']) {
-            let goes_on = gap.contains(';') && self.opens_item(self.at, is_group);
+            let goes_on = gap.contains(';') && self.opens_item(self.at, false);
             self.stopped |= self.end == ListEnd::Verb && !goes_on;
             return true;
         }
@@ -175,7 +175,8 @@ impl Reader<'_> {
             return opens || self.stopped;
         }
         if rest[0].key == "và" {
-            return rest.len() > 1 && (self.opens_item(self.at + 1, is_group) || self.goes_on(self.at + 1));
+            return rest.len() > 1
+                && (self.opens_item(self.at + 1, is_group && !self.parts_group(start)) || self.goes_on(self.at + 1));
         }
         let is_past_head = self.at > start + 1;
         let is_past = (is_past_head && self.is_verb(self.at)) || self.is_past_name() || self.is_past_group();
@@ -186,12 +187,22 @@ impl Reader<'_> {
         false
     }
 
+    /// `các sở, ngành và địa phương` are two, `các cơ quan và đơn vị` are one.
+    fn parts_group(&self, start: usize) -> bool {
+        let noun = self.all.get(start + 1).map_or("", |word| word.key.as_str());
+        let opened = rest_key(self.all, self.at + 1);
+        matches!(opened, "địa" | "đơn" | "cơ") && !matches!(noun, "cơ" | "đơn" | "địa" | "tổ" | "cấp")
+    }
+
     /// A verb in small letters that is no part of a noun: `nhà đầu tư`, `đoàn kiểm tra`, `ban chỉ đạo` hold none.
     fn is_verb(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.all[before].key.as_str());
         let first = self.all[at].key.as_str();
+        let head = at.checked_sub(2).map_or("", |head| self.all[head].key.as_str());
         let is_noun = match before {
+            "sở" => head == "cơ",
             "nhà" | "chủ" | "người" | "đoàn" | "đội" | "tổ" => true,
+            "công" => first == "lập",
             "ban" => matches!(first, "chỉ" | "quản" | "tổ" | "biên"),
             "đồng" => matches!(first, "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
             _ => false,
@@ -226,6 +237,7 @@ impl Reader<'_> {
         }
         let next = rest.get(1).map_or("", |word| word.key.as_str());
         match (key, next) {
+            ("các", "khu" | "cụm") => false,
             ("các" | "ubnd" | "đề" | "giao" | "những", _)
             | ("tổ", "chức")
             | ("ủy", "ban")
@@ -268,7 +280,11 @@ impl Reader<'_> {
         let behind_place = (self.at.saturating_sub(4)..self.at.saturating_sub(1))
             .any(|at| is_place(&self.all[at]) && (at + 1..self.at).all(|word| self.is_capital(word)));
         // Another body's name may follow a known one: `Ban cán sự đảng Ủy ban nhân dân tỉnh`.
+        // `Ngân hàng A - Chi nhánh B` goes on behind its dash.
+        let branches = self.known_end < self.all.len()
+            && self.flow[self.all[self.known_end - 1].span.end()..self.all[self.known_end].span.start()].contains('-');
         let behind_known = self.at >= self.known_end
+            && !branches
             && (self.at == self.known_end || self.tables.phrases.actor_head(&self.all[self.known_end..]).is_none());
         is_small && (behind_known || behind_place)
     }
@@ -289,6 +305,10 @@ impl Reader<'_> {
         let full: Vec<Word> = std::iter::once(&self.all[head]).chain(&self.all[at..at + most]).cloned().collect();
         self.tables.bodies.at_start(&full).map(|(_, taken)| taken - 1).filter(|taken| *taken > 0)
     }
+}
+
+fn rest_key(all: &[Word], at: usize) -> &str {
+    all.get(at).map_or("", |word| word.key.as_str())
 }
 
 /// The head that `printed` leaves out, taken from the body before it.

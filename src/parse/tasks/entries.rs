@@ -16,15 +16,34 @@ pub(super) struct Entry {
     pub(super) style: Option<MarkStyle>,
     /// Numbers of the sections above it and its own, such as `II.1`.
     pub(super) path: String,
-    /// The label and where its value stands (`Cơ quan chủ trì: …`).
-    pub(super) label: Option<(TaskField, Span)>,
+    /// Labels and their values (`Cơ quan chủ trì: …; thời gian: …`), at its start or behind a job.
+    pub(super) labels: Vec<Label>,
     /// The bodies that it starts with.
     pub(super) actors: Actors,
     /// A section's title: Roman number, chapter, article, line in capitals.
     pub(super) is_section: bool,
 }
 
+/// A label inside an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label {
+    pub(super) field: TaskField,
+    /// Where the label starts.
+    pub(super) start: usize,
+    pub(super) value: Span,
+}
+
 impl Entry {
+    /// The entry is labels and nothing else.
+    pub(super) fn is_labels(&self) -> bool {
+        self.labels.first().is_some_and(|label| label.start == self.content.start())
+    }
+
+    /// It says who does a job, by when, or what comes of it.
+    pub(super) fn labels_task(&self) -> bool {
+        self.labels.iter().any(|label| label.field.makes_task())
+    }
+
     pub(super) fn is_numbered(&self) -> bool {
         self.style.is_some_and(|style| style < MarkStyle::Dash)
     }
@@ -77,7 +96,7 @@ fn is_major(block: &Block) -> bool {
 fn goes_on(last: &Entry, block: &Block, context: &Context<'_>) -> bool {
     let before = last.content.of(context.flow).trim_end();
     let is_small = block.content.of(context.flow).starts_with(char::is_lowercase);
-    block.mark.is_none() && is_small && !last.is_section && last.label.is_none() && !before.ends_with(':')
+    block.mark.is_none() && is_small && !last.is_section && last.labels.is_empty() && !before.ends_with(':')
 }
 
 fn entry(block: &Block, content: Span, path: &mut Path, context: &Context<'_>) -> Entry {
@@ -101,7 +120,7 @@ fn entry(block: &Block, content: Span, path: &mut Path, context: &Context<'_>) -
         content,
         style,
         path: path.printed(),
-        label: label_of(content, context),
+        labels: labels_of(content, context),
         actors: actors::of(content, context),
         is_section,
     }
@@ -147,14 +166,38 @@ impl Path {
     }
 }
 
-/// A known label before a colon, and its value.
-fn label_of(content: Span, context: &Context<'_>) -> Option<(TaskField, Span)> {
+/// Most bytes of a label.
+const LONGEST_LABEL: usize = 80;
+
+/// The known labels before colons, at the start of the entry or of a sentence in it, each with its value.
+fn labels_of(content: Span, context: &Context<'_>) -> Vec<Label> {
     let printed = content.of(context.flow);
-    let colon = printed.find(':').filter(|colon| *colon < 80)?;
-    let label = Span::new(content.start(), content.start() + colon);
-    let field = context.tables.task_labels.of(&context.flow.words(label))?;
-    let value = printed[colon + 1..].trim_start();
-    Some((field, Span::new(content.end() - value.len(), content.end())))
+    let mut found: Vec<Label> = Vec::new();
+    for (colon, _) in printed.match_indices(':') {
+        let before = &printed[..colon];
+        let start = before.rfind(['.', ';', '(', ':', '\n']).map_or(0, |stop| stop + 1);
+        let label = before[start..].trim_start_matches([' ', '-', '+']);
+        if label.len() > LONGEST_LABEL {
+            continue;
+        }
+        let start = content.start() + colon - label.len();
+        let words = context.flow.words(Span::new(start, content.start() + colon));
+        // `Nội dung:` heads columns, not sentences.
+        let field = context.tables.task_labels.of(words).filter(|field| start == content.start() || field.makes_task());
+        let Some(field) = field else { continue };
+        if let Some(last) = found.last_mut() {
+            last.value = tidy(context, last.value.start(), start);
+        }
+        found.push(Label { field, start, value: tidy(context, content.start() + colon + 1, content.end()) });
+    }
+    found
+}
+
+/// The text between two bytes without the blanks and stops around it.
+fn tidy(context: &Context<'_>, start: usize, end: usize) -> Span {
+    let text = &context.flow[start..end];
+    let start = end - text.trim_start().len();
+    Span::new(start, start + context.flow[start..end].trim_end_matches([' ', ';', '(', '-', '+', '\n']).len())
 }
 
 /// The index behind the section that starts at `at`.

@@ -114,7 +114,7 @@ fn tasks_between(layout: &Layout, part: Span, context: &Context<'_>) -> Vec<Task
     while at < entries.len() {
         let end = entries::section_end(&entries, at);
         let section = &entries[at..end];
-        found.extend(match section.iter().any(|entry| entry.label.is_some_and(|(field, _)| field.makes_task())) {
+        found.extend(match section.iter().any(Entry::labels_task) {
             true => labelled::tasks(section, context),
             false => assigned::tasks(section, context),
         });

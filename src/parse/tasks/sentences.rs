@@ -9,7 +9,7 @@ use crate::text::{fold, prefix};
 /// A verb of duty right behind the names: *chủ trì, chịu trách nhiệm …*; not *chịu trách nhiệm thi hành Quyết định này*.
 pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
     let behind = &context.flow[entry.actors.end.max(entry.content.start())..entry.content.end()];
-    let near = prefix(behind, 210);
+    let near = prefix(behind, 130);
     let is_enforcement = behind.contains("chịu trách nhiệm thi hành")
         || ["thi hành", "thực hiện"].iter().any(|verb| {
             behind.split_once(verb).is_some_and(|(_, after)| {
@@ -54,9 +54,10 @@ pub(super) fn is_order(entry: &Entry, context: &Context<'_>) -> bool {
         && (entry.style.is_some() || printed.starts_with("Giao ") || printed.starts_with("Phân công "))
 }
 
-/// What an item does to papers is no job: *Bãi bỏ …*, *Chỉ thị này …*.
+/// What an item says of papers and money is no job: *Bãi bỏ …*, *Chỉ thị này …*, *Kinh phí …*.
 pub(super) fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
-    const PAPERS: [&str; 8] = [
+    const PAPERS: [&str; 9] = [
+        "kinh phí ",
         "bãi bỏ",
         "thay thế",
         "chỉ thị này",
@@ -76,8 +77,7 @@ pub(super) fn follows_request<'e>(
     entry: &Entry,
     context: &Context<'_>,
 ) -> bool {
-    const ASKING: [&str; 8] =
-        ["đề nghị", "yêu cầu", "giao", "thực hiện", "nhiệm vụ", "tập trung", "tăng cường", "chỉ đạo"];
+    const ASKING: [&str; 7] = ["đề nghị", "yêu cầu", "giao ", "nhiệm vụ", "tập trung", "nội dung sau", "chỉ đạo"];
     let opener = before.rev().find(|above| above.style != entry.style);
     opener.is_some_and(|above| {
         let folded = fold::accented(above.content.of(context.flow));

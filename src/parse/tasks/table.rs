@@ -66,6 +66,11 @@ fn cells_of(flow: &Flow, line: Span) -> Vec<Span> {
 /// The fields of a head row: a column for the job and one for who does it or by when, at least.
 fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskField>>> {
     let mut fields: Vec<Option<TaskField>> = cells.iter().map(|cell| label(*cell, context)).collect();
+    if fields.iter().filter(|field| field.is_some()).count() >= 2 {
+        for (field, cell) in fields.iter_mut().zip(cells).filter(|(field, _)| field.is_none()) {
+            *field = keyword(cell.of(context.flow));
+        }
+    }
     let place =
         |fields: &[Option<TaskField>], wanted: TaskField| fields.iter().position(|field| *field == Some(wanted));
     if place(&fields, TaskField::Title).is_none() && place(&fields, TaskField::Lead).is_some() {
@@ -85,6 +90,24 @@ fn label(cell: Span, context: &Context<'_>) -> Option<TaskField> {
     labels
         .of(&all)
         .or_else(|| labels.at_start(&all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
+}
+
+/// What a head's cell is about, where it is no known label: `Sở, ngành chủ trì tham mưu`.
+fn keyword(cell: &str) -> Option<TaskField> {
+    const KEYWORDS: [(&str, TaskField); 9] = [
+        ("phối hợp", TaskField::Coordinate),
+        ("chủ trì", TaskField::Lead),
+        ("thời gian", TaskField::Deadline),
+        ("thời hạn", TaskField::Deadline),
+        ("tiến độ", TaskField::Deadline),
+        ("sản phẩm", TaskField::Result),
+        ("kinh phí", TaskField::Funding),
+        ("nhiệm vụ", TaskField::Title),
+        ("công việc", TaskField::Title),
+    ];
+    let folded = fold::accented(cell);
+    let is_short = folded.split_whitespace().count() <= 10;
+    KEYWORDS.iter().find(|(words, _)| is_short && folded.contains(words)).map(|(_, field)| *field)
 }
 
 fn is_ditto(text: &str) -> bool {

@@ -35,6 +35,15 @@ fn labels_behind_one_job_and_behind_a_group() {
 }
 
 #[test]
+fn labels_in_one_paragraph_with_the_job() {
+    check(
+        "ke_hoach",
+        "II. NHIỆM VỤ\n1. Trồng rừng. Cơ quan chủ trì: Sở Mẫu A; cơ quan phối hợp: Sở Mẫu B; thời gian: Quý II/2024.\n2. Sở Mẫu C\n- Làm nhà.\nThời gian hoàn thành: tháng 6/2024.",
+        &["II.1 | Trồng rừng. | Sở Mẫu A | Sở Mẫu B | Quý II/2024", "II.2 | Làm nhà. | Sở Mẫu C |  | tháng 6/2024"],
+    );
+}
+
+#[test]
 fn headings_that_name_bodies() {
     check(
         "ke_hoach",

@@ -36,13 +36,14 @@ static IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"(?:hoàn thành|xong|báo cáo|gửi|nộp)[^.;]{{0,40}} (?P<until>(?:đến hết|trong) {hour}ngày {day})");
     let period = r"trong (?:quý (?:IV|I{1,3}|[1-4])(?:(?: năm |/)\d{4})|tháng \d{1,2}(?:(?: năm |/)\d{4})|năm \d{4})";
     let month = r"trước (?:tháng )?\d{1,2}/\d{4}";
+    let span = r"trong \d{1,2} năm \(\d{4}(?:, ?\d{4})+\)";
     let counted = r"(?:trong thời hạn|trong vòng|chậm nhất(?: là)?(?: sau)?) \d{1,3} (?:ngày|tháng|giờ)(?: làm việc)?,? (?:kể )?(?:từ|sau)(?: ngày| khi)?[^,.;]*";
-    Regex::new(&format!("(?i)(?:{before}|{bare}|{until}|{period}|{month}|{counted})")).expect("the pattern is fixed")
+    Regex::new(&format!("(?i)(?:{before}|{bare}|{until}|{period}|{month}|{span}|{counted})")).expect("the pattern is fixed")
 });
 
 pattern!(
     OFTEN_IN_PROSE,
-    r"(?i)^(?:[^,.;]{0,60} )?(định kỳ (?:(?:0?6|sáu) tháng(?:,| và)? ?)?(?:(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần))?|(?:^)(?:hằng|hàng) (?:năm|quý|tháng|tuần))"
+    r"(?i)(định kỳ (?:(?:0?6|sáu) tháng(?:(?:,| và)? (?:hằng|hàng|mỗi|một|1|01) năm)?|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần))|^(?:hằng|hàng) (?:năm|quý|tháng|tuần))"
 );
 
 /// The deadline that a label's value or a table cell states.
@@ -58,8 +59,7 @@ pub(super) fn in_prose(printed: &str, own: Option<DocDate>) -> Option<Deadline> 
         Some(found) => found.name("until").or(found.get(0))?.as_str().trim().to_owned(),
         None => OFTEN_IN_PROSE.captures(&text)?.get(1)?.as_str().trim().to_owned(),
     };
-    let deadline = read(&raw, own);
-    (deadline.kind != DeadlineKind::Unspecified).then_some(Deadline { raw, ..deadline })
+    Some(Deadline { raw: raw.clone(), ..read(&raw, own) })
 }
 
 fn read(raw: &str, own: Option<DocDate>) -> Deadline {

@@ -26,6 +26,7 @@ pattern!(MONTH, r"(?i)tháng (?P<first>\d{1,2})(?:(?: năm |/)(?P<year>\d{4}))?"
 pattern!(BARE_MONTH, r"(?:^| )(?P<first>1[0-2]|0?[1-9])/(?P<year>\d{4})");
 pattern!(HALF_YEAR, r"(?i)0?6 tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?");
 pattern!(YEARS, r"(?P<first>(?:19|20)\d{2}) ?(?:-|đến(?: hết)?(?: năm)?) ?(?P<last>(?:19|20)\d{2})");
+pattern!(LISTED_YEARS, r"\(((?:19|20)\d{2}(?:, ?(?:19|20)\d{2})+)\)");
 pattern!(
     UNTIL,
     r"(?i)(?P<bound>đến|trước)(?: hết)? năm (?P<year>\d{4})(?:.*tầm nhìn (?:đến )?(?:năm )?(?P<vision>\d{4}))?"
@@ -152,6 +153,12 @@ fn half_year(raw: &str, own: Option<i16>) -> Option<Deadline> {
 }
 
 fn years(raw: &str) -> Option<Deadline> {
+    let listed: Vec<i16> = LISTED_YEARS.captures(raw).map_or_else(Vec::new, |found| {
+        found[1].split(',').filter_map(|year| year.trim().parse().ok()).collect()
+    });
+    if let (Some(first), Some(last)) = (listed.iter().min(), listed.iter().max()) {
+        return range(calendar(*first, 1, 1), calendar(*last, 12, 31), false);
+    }
     if let Some(found) = YEARS.captures(raw) {
         return range(calendar(number(&found, "first")?, 1, 1), calendar(number(&found, "last")?, 12, 31), false);
     }

@@ -102,6 +102,7 @@ fn further_forms() {
         Hằng năm, trước ngày 15/12 | recurring before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15
         05 năm một lần | recurring FREQ=YEARLY;INTERVAL=5
         1/2 ngày | unspecified
+        trong 2 năm (2010, 2011) | range 2010-01-01..2011-12-31
         Trong năm | range 2024-01-01..2024-12-31 fuzzy
         trong vòng 24 giờ kể từ khi tiếp nhận | relative receipt PT24H",
     );
@@ -114,6 +115,7 @@ fn deadlines_in_sentences() {
     let cases = [
         ("báo cáo kết quả trước ngày 20/11/2021 để tổng hợp", Some("trước ngày 20/11/2021")),
         ("Chương trình đến năm 2030", None),
+        ("Giao Sở Mẫu theo dõi, đôn đốc và định kỳ sáu tháng báo cáo", Some("định kỳ sáu tháng")),
         ("thời gian thực hiện xong trong tháng 6/2026;", Some("trong tháng 6/2026")),
         ("trình Chủ tịch xem xét trong quý III năm 2012.", Some("trong quý III năm 2012")),
         (
