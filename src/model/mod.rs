@@ -53,5 +53,5 @@ pub use search_request::SearchRequest;
 pub use searchable::Searchable;
 pub use signature::{SignAuthority, Signature};
 pub use source_file::SourceFile;
-pub use task::{Deadline, DeadlineKind, Modality, TaskAssignment};
+pub use task::{CountedFrom, Deadline, DeadlineEvent, DeadlineKind, Modality, Reporting, TaskAssignment};
 pub use task_row::TaskRow;

@@ -19,8 +19,40 @@ pub struct TaskAssignment {
     pub result: Option<String>,
     /// How strongly it is asked, where a verb tells.
     pub modality: Option<Modality>,
+    /// What pays for it (*kinh phí*), where it is stated for this task.
+    pub funding: Option<String>,
+    /// Whom it is to be reported to, where the task is or holds a duty to report.
+    pub reporting: Option<Reporting>,
     /// Place in the clean text.
     pub span: Span,
+}
+
+impl TaskAssignment {
+    /// An assignment of which nothing but the place is known yet.
+    #[must_use]
+    pub fn at(span: Span) -> TaskAssignment {
+        TaskAssignment {
+            path: String::new(),
+            title: String::new(),
+            lead: Vec::new(),
+            coordinate: Vec::new(),
+            deadline: None,
+            result: None,
+            modality: None,
+            funding: None,
+            reporting: None,
+            span,
+        }
+    }
+}
+
+/// A duty to report (*chế độ báo cáo*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reporting {
+    /// To whom (*báo cáo về*), as written.
+    pub to: Vec<String>,
+    /// Through whom (*qua*), as written.
+    pub via: Vec<String>,
 }
 
 /// How strongly a task is asked.
@@ -63,6 +95,74 @@ pub struct Deadline {
     pub fuzzy: bool,
     /// RFC 5545 RRULE, such as `FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=10`.
     pub recurrence: Option<String>,
+    /// A second kind in the same words: *Định kỳ hàng năm hoặc đột xuất*.
+    pub also: Option<DeadlineKind>,
+    /// *Tầm nhìn đến năm 2045*: how far the words look beyond the limit.
+    pub vision: Option<jiff::civil::Date>,
+    /// What the limit is counted from, where it is counted.
+    pub counted: Option<CountedFrom>,
+}
+
+impl Deadline {
+    /// A deadline of a kind that says nothing more.
+    #[must_use]
+    pub fn of(kind: DeadlineKind) -> Deadline {
+        Deadline {
+            raw: String::new(),
+            kind,
+            start: None,
+            end: None,
+            exclusive: false,
+            fuzzy: false,
+            recurrence: None,
+            also: None,
+            vision: None,
+            counted: None,
+        }
+    }
+}
+
+/// *Trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedFrom {
+    /// What starts the count.
+    pub event: DeadlineEvent,
+    /// ISO 8601 duration: `P10D`.
+    pub offset: String,
+    /// Only working days count (*ngày làm việc*).
+    pub business_days: bool,
+}
+
+/// What starts the count of a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeadlineEvent {
+    /// *Ngày nhận được*.
+    Receipt,
+    /// *Ngày ký*.
+    Signature,
+    /// *Ban hành*.
+    Issue,
+    /// *Có hiệu lực*.
+    Effect,
+    /// The date of the act that is cited: *sơ kết 05 năm thực hiện …*.
+    CitedAct,
+    /// Something else.
+    Other,
+}
+
+impl DeadlineEvent {
+    /// Slug of the record.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            DeadlineEvent::Receipt => "receipt",
+            DeadlineEvent::Signature => "signature",
+            DeadlineEvent::Issue => "issue",
+            DeadlineEvent::Effect => "effect",
+            DeadlineEvent::CitedAct => "cited_act",
+            DeadlineEvent::Other => "other",
+        }
+    }
 }
 
 /// What kind of limit a deadline is.

@@ -1,8 +1,8 @@
 //! Domain types to wire shape: [`from_dispatch`], [`unreadable`].
 
 use super::{
-    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Signer, Source, Span, Task,
-    Warning,
+    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Reporting, Signer, Source,
+    Span, Task, Warning,
 };
 use crate::model::{self, CleanText, Dispatch, Located, Parsed};
 use crate::text;
@@ -185,6 +185,11 @@ fn task(task: &model::TaskAssignment) -> Task {
         deadline: task.deadline.as_ref().map(deadline),
         result: task.result.clone(),
         modality: task.modality.map(|modality| modality.slug().to_owned()),
+        funding: task.funding.clone(),
+        reporting: task
+            .reporting
+            .as_ref()
+            .map(|reporting| Reporting { to: reporting.to.clone(), via: reporting.via.clone() }),
         span: wire(task.span),
     }
 }
@@ -199,6 +204,11 @@ fn deadline(deadline: &model::Deadline) -> Deadline {
         bound: deadline.end.or(deadline.start).map(|_| bound.to_owned()),
         fuzzy: deadline.fuzzy,
         recurrence: deadline.recurrence.clone(),
+        also: deadline.also.map(|kind| kind.slug().to_owned()),
+        vision: deadline.vision.map(|day| day.to_string()),
+        event: deadline.counted.as_ref().map(|counted| counted.event.slug().to_owned()),
+        offset: deadline.counted.as_ref().map(|counted| counted.offset.clone()),
+        business_days: deadline.counted.as_ref().is_some_and(|counted| counted.business_days),
     }
 }
 

@@ -195,8 +195,22 @@ pub struct Task {
     pub result: Option<String>,
     /// `order`, `request` or `duty`.
     pub modality: Option<String>,
+    /// What pays for it, where it is stated for this task.
+    pub funding: Option<String>,
+    /// Whom to report to, where the task is or holds a duty to report.
+    pub reporting: Option<Reporting>,
     /// Where the task stands in the text.
     pub span: Span,
+}
+
+/// A duty to report (*chế độ báo cáo*), bodies as written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Reporting {
+    /// To whom.
+    pub to: Vec<String>,
+    /// Through whom (*qua*).
+    pub via: Vec<String>,
 }
 
 /// A deadline (*thời hạn*), printed and normalised.
@@ -218,6 +232,16 @@ pub struct Deadline {
     pub fuzzy: bool,
     /// RFC 5545 RRULE, such as `FREQ=YEARLY`.
     pub recurrence: Option<String>,
+    /// A second kind in the same words, such as `ad_hoc` of `Định kỳ hàng năm hoặc đột xuất`.
+    pub also: Option<String>,
+    /// Last day of the outlook (*tầm nhìn*) beyond the limit, ISO.
+    pub vision: Option<String>,
+    /// What the limit is counted from: `receipt`, `signature`, `issue`, `effect`, `cited_act` or `other`.
+    pub event: Option<String>,
+    /// How long after the event, ISO 8601 duration: `P10D`.
+    pub offset: Option<String>,
+    /// True where only working days count.
+    pub business_days: bool,
 }
 
 /// The signature block.

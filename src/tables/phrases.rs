@@ -12,6 +12,8 @@ pub struct Phrases {
     role_fillers: HashSet<String>,
     issuer_stops: PhraseMap<()>,
     body_heads: PhraseMap<()>,
+    actor_heads: PhraseMap<()>,
+    no_actors: PhraseMap<()>,
     task_verbs: PhraseMap<()>,
     denials: PhraseMap<()>,
 }
@@ -33,6 +35,8 @@ impl Phrases {
             role_fillers,
             issuer_stops: take("issuer_stop"),
             body_heads: take("body_head"),
+            actor_heads: take("actor_head"),
+            no_actors: take("no_actor"),
             task_verbs: take("task_verb"),
             denials: take("denial"),
         }
@@ -62,10 +66,21 @@ impl Phrases {
         self.body_heads.at_start(words).map(|((), count)| count)
     }
 
-    /// True when `words` start what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies ends there.
+    /// How many of the first `words` are the head of one who may be given a task: a body, or people and firms
+    /// (*Chủ đầu tư, Người đứng đầu* …); not where they only look like one (*Ban hành, Báo cáo kết quả* …).
     #[must_use]
-    pub fn starts_task(&self, words: &[Word]) -> bool {
-        self.task_verbs.at_start(words).is_some()
+    pub fn actor_head(&self, words: &[Word]) -> Option<usize> {
+        let actor = self.actor_heads.at_start(words).map(|((), count)| count);
+        let head = actor.max(self.body_head(words));
+        let looks_like = self.no_actors.at_start(words).map(|((), count)| count);
+        head.filter(|_| looks_like < head)
+    }
+
+    /// How many of the first `words` say what a body is to do (*tham mưu, chủ trì, tổ chức* …): a list of bodies
+    /// ends there.
+    #[must_use]
+    pub fn task_verb(&self, words: &[Word]) -> Option<usize> {
+        self.task_verbs.at_start(words).map(|((), count)| count)
     }
 
     /// True when `words` end with a denial (*chưa, không, tạm dừng* …).

@@ -19,8 +19,18 @@ pub enum TaskField {
     Title,
     /// *STT* (table head).
     RowNumber,
-    /// *Kinh phí, ghi chú* and others: known, not kept.
+    /// *Kinh phí*.
+    Funding,
+    /// *Ghi chú* and others: known, not kept.
     Other,
+}
+
+impl TaskField {
+    /// True for labels that only jobs have: who, by when, what comes of it.
+    #[must_use]
+    pub fn makes_task(self) -> bool {
+        matches!(self, TaskField::Lead | TaskField::Coordinate | TaskField::Deadline | TaskField::Result)
+    }
 }
 
 /// Labels by their words.
@@ -41,6 +51,7 @@ impl TaskLabels {
                 "output" => TaskField::Result,
                 "task_text" => TaskField::Title,
                 "row_no" => TaskField::RowNumber,
+                "budget" => TaskField::Funding,
                 "section" | "assign_verb" => continue,
                 _ => TaskField::Other,
             };
@@ -49,6 +60,12 @@ impl TaskLabels {
             }
         }
         TaskLabels { by_words: PhraseMap::new(phrases) }
+    }
+
+    /// The longest label that starts `words`, and how many words it takes.
+    #[must_use]
+    pub fn at_start(&self, words: &[Word]) -> Option<(TaskField, usize)> {
+        self.by_words.at_start(words).map(|(field, count)| (*field, count))
     }
 
     /// The label that is the whole of `words`.

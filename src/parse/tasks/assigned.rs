@@ -1,200 +1,318 @@
-//! Jobs under a heading that names a body, sentences that start with *Giao* or with a body, items of a letter.
+//! Jobs under headings that name a body, sentences that start with *Giao* or with a body, items of a letter.
+//!
+//! Headings are nested by the rank of their marks. A heading or an opener that ends in a colon hands its bodies, and
+//! those it works with, down to what stands below it.
 
 use super::Context;
+use super::actors::ActorForm;
 use super::bodies::{self, ListEnd};
-use super::deadlines;
 use super::entries::Entry;
+use super::sentences::{
+    ends_in_colon, follows_request, is_about_papers, is_blank_form, is_charged, is_closing, is_mere_name, is_order,
+    is_title, is_topic,
+};
+use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
-use crate::text::{Span, fold, prefix};
+use crate::text::{Span, fold};
 
-/// Bytes of an entry's start that are looked at for the words that open it.
-const LONGEST_OPENER: usize = 64;
-
-/// A heading that names bodies, open for the entries below it.
+/// A heading or opener, open for the entries below it.
+#[derive(Debug, Clone, Default)]
 struct Heading {
-    actors: Vec<String>,
-    style: Option<MarkStyle>,
+    lead: Vec<String>,
+    coordinate: Vec<String>,
     modality: Option<Modality>,
+    style: Option<MarkStyle>,
+    /// Style of the first entry below it, once there was one.
+    child: Option<Option<MarkStyle>>,
 }
 
-pub(super) fn tasks(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
-    let group: Vec<&Entry> = entries.iter().filter(|entry| !entry.is_section || is_order(entry, context)).collect();
-    let title = entries.first().filter(|entry| entry.is_section).map(|entry| entry.content.of(context.flow));
-    let is_article = entries.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
-    let is_purpose = title.is_some_and(|title| {
-        let folded = fold::unaccented(title);
-        ["muc dich", "muc tieu", "yeu cau", "quan diem", "kinh phi"].iter().any(|word| folded.starts_with(word))
-    });
-    // An article orders nothing but what it says by "Giao" or under the name of a body.
-    let article = Context { is_letter: false, addresses_items: false, ..*context };
-    let is_division = title.is_some_and(|title| {
-        let folded = fold::unaccented(title);
-        ["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"].iter().any(|word| folded.contains(word))
-    });
-    let division = Context { is_letter: true, ..*context };
-    match () {
-        () if is_purpose => Vec::new(),
-        () if is_article => tasks_of(&group, &article),
-        () if is_division => tasks_of(&group, &division),
-        () => tasks_of(&group, context),
+/// Titles of articles that say what each body is to do, unaccented.
+const ARTICLES_OF_DUTY: [&str; 5] = ["trach nhiem", "nhiem vu", "phan cong", "to chuc thuc hien", "to chuc trien khai"];
+
+/// Titles of sections that assign nothing: aims, scope, means, what was done and found; unaccented.
+const TELLING_SECTIONS: [&str; 18] = [
+    "muc dich",
+    "muc tieu",
+    "yeu cau",
+    "quan diem",
+    "kinh phi",
+    "doi tuong",
+    "pham vi",
+    "thanh phan",
+    "dia diem",
+    "noi dung kiem tra",
+    "noi dung thanh tra",
+    "can cu",
+    "co so phap ly",
+    "dac diem",
+    "thuc trang",
+    "ket qua",
+    "danh gia",
+    "tinh hinh",
+];
+
+/// The tasks of a section without labels.
+pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
+    let title = super::section_title(section, context).map(fold::unaccented).unwrap_or_default();
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let starts = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
+    let is_article = section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
+    let is_division = match is_article {
+        true => starts(&ARTICLES_OF_DUTY) || has(&["trach nhiem cua"]),
+        false => has(&["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"]),
+    };
+    let group: Vec<&Entry> = section.iter().collect();
+    if starts(&TELLING_SECTIONS) {
+        return Vec::new();
     }
+    let manner = match () {
+        () if is_article && is_division => Context { is_letter: true, addresses_items: false, ..*context },
+        () if is_article => Context { is_letter: false, addresses_items: false, is_article: true, ..*context },
+        () if is_division => Context { is_letter: true, ..*context },
+        () => *context,
+    };
+    tasks_of(&group, &manner)
 }
 
 /// The tasks of entries without labels.
 pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
-    let mut found = Vec::new();
-    let mut heading: Option<Heading> = None;
-    let mut item_rules_bullets = false;
+    let mut reader = Reader { context, open: Vec::new(), found: Vec::new(), items_rule: false };
     for (index, entry) in group.iter().enumerate() {
-        let next = group.get(index + 1).copied();
-        if closes(entry, heading.as_ref()) {
-            heading = None;
+        reader.read(entry, group.get(index + 1).copied(), group[..index].iter().copied());
+    }
+    reader.found
+}
+
+struct Reader<'t, 'c> {
+    context: &'t Context<'c>,
+    open: Vec<Heading>,
+    found: Vec<TaskAssignment>,
+    /// A numbered item was a task, so that bullets below it are its parts.
+    items_rule: bool,
+}
+
+impl Reader<'_, '_> {
+    fn read<'e>(&mut self, entry: &Entry, next: Option<&Entry>, before: impl DoubleEndedIterator<Item = &'e Entry>) {
+        let context = self.context;
+        self.close_for(entry);
+        if is_closing(entry, context) && !is_order(entry, context) {
+            self.open.clear();
+            return;
         }
-        if entry.is_actor_heading && (entry.is_numbered() || next.is_some_and(|next| next.style.is_some())) {
-            let rest = entry.behind_actors(context.flow);
-            let has_job = context.flow[entry.actors_end..].trim_start().starts_with(':') && !rest.is_empty();
-            if has_job {
-                found.push(task(entry, rest, entry.actors.clone(), context));
-            } else {
-                heading = Some(opened(entry, context));
+        if is_about_papers(entry, context) {
+            self.items_rule = true;
+            return;
+        }
+        if is_blank_form(entry, context) {
+            return;
+        }
+        if self.opens(entry, next) {
+            self.items_rule = false;
+            return;
+        }
+        if entry.is_section && !is_charged(entry, context) {
+            return;
+        }
+        let (title, lead) = match entry.actors.form {
+            ActorForm::Job => (behind_actors(entry, context), Some(entry.actors.names.clone())),
+            // A verb that is not known leaves the whole sentence to the name.
+            ActorForm::Heading if is_order(entry, context) && !ends_in_colon(entry, context) => {
+                (entry.content, Some(entry.actors.names.clone()))
             }
-            item_rules_bullets = false;
-        } else if is_about_papers(entry, context) {
-            item_rules_bullets = true;
-        } else if is_closing(entry, context) && !is_order(entry, context) {
-            heading = None;
-        } else if let Some(open) = heading.as_ref().filter(|_| !is_order(entry, context)) {
-            let mut under = task(entry, entry.content, open.actors.clone(), context);
-            under.modality = open.modality;
-            found.push(under);
-        } else if is_order(entry, context) || (!entry.actors.is_empty() && is_in_charge(entry, context)) {
-            found.push(task(entry, entry.content, entry.actors.clone(), context));
-            item_rules_bullets = true;
-        } else if context.addresses_items && entry.is_numbered() {
-            let heads_bullets =
-                next.is_some_and(|next| next.style >= Some(MarkStyle::Dash)) && is_title(entry, context);
-            if heads_bullets {
-                heading = Some(Heading { actors: Vec::new(), style: entry.style, modality: None });
-            } else {
-                found.push(task(entry, entry.content, Vec::new(), context));
+            ActorForm::Sentence if is_order(entry, context) || self.is_in_charge(entry) => {
+                (entry.content, Some(entry.actors.names.clone()))
             }
-            item_rules_bullets = !heads_bullets;
-        } else if context.is_letter
-            && entry.style == Some(MarkStyle::Dash)
-            && !item_rules_bullets
-            && follows_colon(group, index, context)
-        {
-            found.push(task(entry, entry.content, Vec::new(), context));
+            _ => (entry.content, None),
+        };
+        match (lead, self.open.last_mut()) {
+            (Some(lead), open) => {
+                if let Some(open) = open {
+                    open.child.get_or_insert(entry.style);
+                }
+                let top = Heading { lead, ..Heading::default() };
+                self.found.push(task(entry, title, &top, context));
+                self.items_rule = entry.is_numbered() || is_order(entry, context);
+            }
+            (None, Some(_)) if is_mere_name(entry, context) => {}
+            (None, Some(open)) if entry.style.is_none() && open.child.is_some_and(|child| child.is_some()) => {
+                self.go_on(entry);
+            }
+            (None, Some(open)) => {
+                open.child.get_or_insert(entry.style);
+                let open = open.clone();
+                self.found.push(task(entry, title, &open, context));
+            }
+            (None, None) => self.read_item(entry, next, before),
         }
     }
-    found
+
+    /// A bare paragraph below an item goes on with its job.
+    fn go_on(&mut self, entry: &Entry) {
+        let Some(job) = self.found.last_mut() else { return };
+        let more = task(entry, entry.content, &Heading::default(), self.context);
+        job.title = format!("{} {}", job.title, more.title);
+        add(&mut job.coordinate, more.coordinate);
+        job.deadline = job.deadline.take().or(more.deadline);
+        job.reporting = job.reporting.take().or(more.reporting);
+        job.span = job.span.join(more.span);
+    }
+
+    /// An item of a letter that names nobody: those it is addressed to do it.
+    fn read_item<'e>(
+        &mut self,
+        entry: &Entry,
+        next: Option<&Entry>,
+        before: impl DoubleEndedIterator<Item = &'e Entry>,
+    ) {
+        let context = self.context;
+        if context.addresses_items && entry.is_numbered() {
+            let heads = next.is_some_and(|next| {
+                next.is_below(entry) || next.style.is_none() && !next.is_section && !is_closing(next, context)
+            });
+            if heads && (is_title(entry, context) || ends_in_colon(entry, context)) {
+                self.open.push(Heading { style: entry.style, ..Heading::default() });
+                self.items_rule = false;
+            } else if !(is_topic(entry, context) || is_mere_name(entry, context)) {
+                self.found.push(task(entry, entry.content, &Heading::default(), context));
+                self.items_rule = true;
+            }
+        } else if context.is_letter
+            && entry.style == Some(MarkStyle::Dash)
+            && !self.items_rule
+            && !is_mere_name(entry, context)
+            && follows_request(before, entry, context)
+        {
+            self.found.push(task(entry, entry.content, &Heading::default(), context));
+        }
+    }
+
+    /// Closes the headings that `entry` does not stand below.
+    fn close_for(&mut self, entry: &Entry) {
+        while let Some(open) = self.open.last() {
+            let is_over = match (open.style, entry.style) {
+                (Some(above), Some(own)) => own <= above,
+                (None, Some(own)) => open.child.is_some_and(|child| child.is_none_or(|child| own < child)),
+                (Some(above), None) => above >= MarkStyle::Dash && open.child.is_some_and(|child| child.is_some()),
+                (None, None) => open.child.is_some_and(|child| child.is_some()),
+            };
+            if !is_over {
+                return;
+            }
+            self.open.pop();
+        }
+    }
+
+    /// Opens a heading where the entry names bodies, or opens a list, for the entries below it.
+    fn opens(&mut self, entry: &Entry, next: Option<&Entry>) -> bool {
+        let context = self.context;
+        let actors = &entry.actors;
+        let heads = next.is_some_and(|next| next.is_below(entry));
+        let heads_bare = next.is_some_and(|next| next.style.is_none() && !next.is_section);
+        let is_strict = context.is_article && actors.modality.is_none();
+        let colon = ends_in_colon(entry, context);
+        // `1. Giao Phòng A thực hiện các việc:` whose items are numbered on as its siblings.
+        let heads_siblings = colon && !heads && next.is_some_and(|next| next.style == entry.style);
+        let names_bodies = match actors.form {
+            ActorForm::Sentence if heads_siblings && is_order(entry, context) => true,
+            ActorForm::Heading if is_strict => false,
+            ActorForm::Heading if entry.is_bullet() => (heads || heads_bare) && colon,
+            ActorForm::Heading => entry.is_numbered() || heads,
+            ActorForm::Title => !is_strict && !entry.is_bullet() && (heads || entry.is_numbered() && heads_bare),
+            ActorForm::Job => false,
+            ActorForm::Sentence if is_strict => colon && heads && is_charged(entry, context),
+            ActorForm::Sentence => colon && heads && (entry.style.is_some() || self.is_in_charge(entry)),
+            ActorForm::None => false,
+        };
+        let below = self.open.last().cloned();
+        let lists = colon && (heads || heads_bare) || heads && entry.is_numbered() && is_title(entry, context);
+        let mut heading = Heading { style: entry.style, modality: modality(entry, context), ..Heading::default() };
+        if names_bodies {
+            if heads_siblings {
+                heading.style = None;
+                heading.child = Some(entry.style);
+            }
+            heading.lead.clone_from(&actors.names);
+        } else if let Some(below) = below.filter(|_| lists && actors.form != ActorForm::Job) {
+            heading = Heading { style: entry.style, child: None, ..below };
+        } else {
+            return false;
+        }
+        if colon {
+            add(&mut heading.coordinate, coordinating(entry.content, context));
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.child.get_or_insert(entry.style);
+        }
+        self.open.push(heading);
+        true
+    }
+
+    /// `Sở Nội vụ chủ trì, …`: an item whose subject is a body, or a paragraph that says that a body is responsible.
+    fn is_in_charge(&self, entry: &Entry) -> bool {
+        let context = self.context;
+        let is_listed = entry.style.is_some() && !entry.is_section;
+        let is_below = self.open.last().is_some_and(|open| !open.lead.is_empty());
+        (is_listed && (context.is_letter || is_below)) || is_charged(entry, context)
+    }
 }
 
-/// A numbered entry of the heading's rank or above ends it.
-fn closes(entry: &Entry, heading: Option<&Heading>) -> bool {
-    heading.is_some_and(|heading| entry.is_numbered() && heading.style.is_none_or(|style| entry.style <= Some(style)))
-}
-
-fn opened(entry: &Entry, context: &Context<'_>) -> Heading {
-    Heading { actors: entry.actors.clone(), style: entry.style, modality: modality(entry, context) }
-}
-
-/// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
-fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
-    const CLOSINGS: [&str; 10] = [
-        "căn cứ",
-        "trên đây",
-        "trong quá trình",
-        "yêu cầu các",
-        "yêu cầu thủ trưởng",
-        "nhận được",
-        "ubnd ",
-        "ủy ban nhân dân ",
-        "kế hoạch này",
-        "đề nghị các",
-    ];
-    let folded = fold::accented(prefix(entry.content.of(context.flow), LONGEST_OPENER));
-    entry.style.is_none() && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
-}
-
-fn is_order(entry: &Entry, context: &Context<'_>) -> bool {
-    entry.content.of(context.flow).starts_with("Giao ") && !entry.actors.is_empty()
-}
-
-/// `Sở Nội vụ chủ trì, …`: a numbered or listed entry whose subject is a body, with a verb behind it.
-fn is_in_charge(entry: &Entry, context: &Context<'_>) -> bool {
-    let printed = entry.content.of(context.flow);
-    let has_verb = entry.actors_end < entry.content.end();
-    let is_plan =
-        ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| printed.contains(verb));
-    has_verb && entry.style.is_some() && (context.is_letter || is_plan)
-}
-
-/// What an item does to papers is no job: *Bãi bỏ …*, *Chỉ thị này …*.
-fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
-    let folded = fold::accented(prefix(entry.content.of(context.flow), LONGEST_OPENER));
-    ["bãi bỏ", "thay thế", "chỉ thị này", "công văn này", "công điện này"].iter().any(|word| folded.starts_with(word))
-}
-
-/// A short numbered line without a stop at its end is a title.
-fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
-    let printed = entry.content.of(context.flow).trim_end();
-    printed.split_whitespace().count() <= 24 && !printed.ends_with(['.', ';', ':'])
-}
-
-/// The bullets of a letter that follow an opener ending in a colon.
-fn follows_colon(group: &[&Entry], index: usize, context: &Context<'_>) -> bool {
-    let opener = group[..index].iter().rev().find(|entry| entry.style != Some(MarkStyle::Dash));
-    opener.is_some_and(|entry| entry.style.is_none() && entry.content.of(context.flow).trim_end().ends_with(':'))
+/// What follows the names of the bodies, behind their colon.
+fn behind_actors(entry: &Entry, context: &Context<'_>) -> Span {
+    let rest = &context.flow[entry.actors.end..entry.content.end()];
+    let text = rest.trim_start_matches([':', ' ', '\t', '.', ';', ',']);
+    Span::new(entry.content.end() - text.len(), entry.content.end())
 }
 
 fn modality(entry: &Entry, context: &Context<'_>) -> Option<Modality> {
     let printed = entry.content.of(context.flow);
-    if printed.starts_with("Giao ") || printed.starts_with("Yêu cầu ") || printed.starts_with("Phân công ") {
-        Some(Modality::Order)
-    } else if printed.starts_with("Đề nghị ") {
-        Some(Modality::Request)
-    } else {
-        printed.contains("có trách nhiệm").then_some(Modality::Duty)
-    }
+    let duty = ["có trách nhiệm", "chịu trách nhiệm"].iter().any(|verb| printed.contains(verb));
+    entry.actors.modality.or(duty.then_some(Modality::Duty))
 }
 
-fn task(entry: &Entry, title: Span, lead: Vec<String>, context: &Context<'_>) -> TaskAssignment {
-    let printed = title.of(context.flow);
+fn task(entry: &Entry, title: Span, above: &Heading, context: &Context<'_>) -> TaskAssignment {
+    let mut coordinate = coordinating(title, context);
+    add(&mut coordinate, above.coordinate.clone());
     TaskAssignment {
         path: entry.path.clone(),
-        title: fold::single_spaces(printed),
-        lead,
-        coordinate: coordinating(title, context),
-        deadline: deadlines::in_prose(printed, context.date),
-        result: None,
-        modality: modality(entry, context),
-        span: entry.content,
+        title: super::title(title.of(context.flow)),
+        lead: above.lead.clone(),
+        coordinate,
+        deadline: deadlines::in_prose(title.of(context.flow), context.date),
+        modality: modality(entry, context).or(above.modality),
+        reporting: reports::of(title, context),
+        ..TaskAssignment::at(entry.content)
     }
 }
 
-/// The bodies behind each *phối hợp với* of a job.
-fn coordinating(title: Span, context: &Context<'_>) -> Vec<String> {
-    const MARKERS: [&str; 6] = [
-        "phối hợp với ",
-        "Phối hợp với ",
-        "phối hợp cùng ",
-        "Phối hợp cùng ",
-        "phối hợp chặt chẽ với ",
-        "Phối hợp chặt chẽ với ",
-    ];
-    let printed = title.of(context.flow);
-    let mut starts: Vec<usize> =
-        MARKERS.iter().flat_map(|marker| printed.match_indices(marker).map(|(at, found)| at + found.len())).collect();
-    starts.sort_unstable();
+/// Adds the bodies that are not there yet.
+fn add(bodies: &mut Vec<String>, more: Vec<String>) {
+    for body in more {
+        if !bodies.contains(&body) {
+            bodies.push(body);
+        }
+    }
+}
+
+/// The bodies behind each *phối hợp (chặt chẽ) với*, *phối hợp cùng* of a job; accents may be lost.
+fn coordinating(job: Span, context: &Context<'_>) -> Vec<String> {
+    let all = context.flow.words(job);
+    let is = |at: usize, wanted: &[&str]| {
+        all.get(at).is_some_and(|word| wanted.contains(&fold::unaccented(&word.key).as_str()))
+    };
     let mut found: Vec<String> = Vec::new();
-    for start in starts {
-        let rest = Span::new(title.start() + start, title.end());
-        for body in bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0 {
-            if !found.contains(&body) {
-                found.push(body);
-            }
+    for at in (0..all.len()).filter(|at| all[*at].key.starts_with('p') && is(*at, &["phoi"]) && is(*at + 1, &["hop"])) {
+        let link = (at + 2..at + 5).find(|link| is(*link, &["voi", "cung"]));
+        let behind = match link {
+            Some(link) if is(link + 1, &["voi"]) => link + 2,
+            Some(link) => link + 1,
+            None => at + 2,
+        };
+        let Some(first) = all.get(behind) else { continue };
+        // `phối hợp Sở Nội vụ`: without *với*, a body's name in capitals must follow.
+        if link.is_some() || first.span.of(context.flow).starts_with(char::is_uppercase) {
+            let rest = Span::new(first.span.start(), job.end());
+            add(&mut found, bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0);
         }
     }
     found

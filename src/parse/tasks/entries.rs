@@ -1,13 +1,11 @@
-//! Blocks of the body as entries: labels, headings that name bodies, items.
+//! Blocks of the body as entries: the path of their marks, labels, and the bodies that each starts with.
 
 use super::Context;
-use super::bodies::{self, ListEnd};
+use super::actors::{self, Actors};
 use crate::parse::blocks::{Block, Layout};
-use crate::parse::flow::Flow;
 use crate::parse::marks::MarkStyle;
 use crate::tables::TaskField;
-use crate::text::words::Word;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, prefix};
 
 /// One block, sorted.
 #[derive(Debug, Clone)]
@@ -18,126 +16,188 @@ pub(super) struct Entry {
     pub(super) style: Option<MarkStyle>,
     /// Numbers of the sections above it and its own, such as `II.1`.
     pub(super) path: String,
-    /// The label and where its value stands (`Cơ quan chủ trì: …`).
-    pub(super) label: Option<(TaskField, Span)>,
-    /// The bodies that the entry names before its verb, colon or end, and where that ends.
-    pub(super) actors: Vec<String>,
-    pub(super) actors_end: usize,
-    /// The entry is nothing but the names of bodies, perhaps with a colon and more behind it.
-    pub(super) is_actor_heading: bool,
+    /// Labels and their values (`Cơ quan chủ trì: …; thời gian: …`), at its start or behind a job.
+    pub(super) labels: Vec<Label>,
+    /// The bodies that it starts with.
+    pub(super) actors: Actors,
     /// A section's title: Roman number, chapter, article, line in capitals.
     pub(super) is_section: bool,
 }
 
+/// A label inside an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label {
+    pub(super) field: TaskField,
+    /// Where the label starts.
+    pub(super) start: usize,
+    pub(super) value: Span,
+}
+
 impl Entry {
+    /// The entry is labels and nothing else.
+    pub(super) fn is_labels(&self) -> bool {
+        self.labels.first().is_some_and(|label| label.start == self.content.start())
+    }
+
+    /// It says who does a job, by when, or what comes of it.
+    pub(super) fn labels_task(&self) -> bool {
+        self.labels.iter().any(|label| label.field.makes_task())
+    }
+
     pub(super) fn is_numbered(&self) -> bool {
         self.style.is_some_and(|style| style < MarkStyle::Dash)
     }
 
-    /// What follows the names of the bodies, behind their colon.
-    pub(super) fn behind_actors(&self, flow: &Flow) -> Span {
-        let rest = &flow[self.actors_end..self.content.end()];
-        let text = rest.trim_start_matches([':', ' ', '\t', '.', ';', ',']);
-        Span::new(self.content.end() - text.len(), self.content.end())
+    pub(super) fn is_bullet(&self) -> bool {
+        self.style.is_some_and(|style| style >= MarkStyle::Dash)
+    }
+
+    /// Does this entry stand below `above`, which comes right before it?
+    pub(super) fn is_below(&self, above: &Entry) -> bool {
+        match (self.style, above.style) {
+            (Some(own), Some(above)) => own > above,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
     }
 }
 
-/// The entries of the blocks between two bytes of the text.
-pub(super) fn sort(layout: &Layout, start: usize, end: usize, context: &Context<'_>) -> Vec<Entry> {
-    let mut section = String::new();
-    let mut number = String::new();
-    let mut found = Vec::new();
-    for block in &layout.blocks {
-        if block.span.start() < start || block.span.start() >= end {
+/// The entries of the blocks between two bytes of the text. Lists of recipients are left out.
+/// So are rows of tables, which `tables` spans.
+pub(super) fn sort(layout: &Layout, part: Span, tables: &[Span], context: &Context<'_>) -> Vec<Entry> {
+    let mut path = Path::default();
+    let mut found: Vec<Entry> = Vec::new();
+    let mut in_recipients = false;
+    for block in layout.blocks.iter().filter(|block| part.range().contains(&block.span.start())) {
+        let content = Span::new(block.content.start(), block.content.end().min(part.end()));
+        let folded = fold::unaccented(prefix(block.span.of(context.flow), 36));
+        let opens_recipients = folded.trim_start_matches(['-', '*', ' ']).starts_with("noi nhan");
+        in_recipients = opens_recipients || in_recipients && !is_major(block);
+        let is_row = block.mark.is_none() && block.span.of(context.flow).matches('\t').count() > 1
+            || tables.iter().any(|table| table.range().contains(&block.span.start()));
+        if in_recipients || is_row || content.is_empty() {
+            in_recipients &= !folded.trim_start_matches(['-', '~', '*', ' ']).starts_with("luu");
             continue;
         }
-        let entry = entry(block, end, &mut section, &mut number, context);
-        found.extend(entry);
+        match found.last_mut().filter(|last| goes_on(last, block, context)) {
+            Some(last) => last.content = last.content.join(content),
+            None => found.push(entry(block, content, &mut path, context)),
+        }
     }
     found
 }
 
-fn entry(block: &Block, end: usize, section: &mut String, number: &mut String, context: &Context<'_>) -> Option<Entry> {
-    let content = Span::new(block.content.start(), block.content.end().min(end));
-    let style = block.mark.as_ref().map(|mark| mark.style);
-    let label = block.mark.as_ref().map(|mark| mark.label.clone()).unwrap_or_default();
+/// A mark that no list of recipients holds.
+fn is_major(block: &Block) -> bool {
+    block.mark.as_ref().is_some_and(|mark| mark.style <= MarkStyle::Number)
+}
+
+/// A bare paragraph in small letters goes on with what stands before it, but not behind a colon.
+fn goes_on(last: &Entry, block: &Block, context: &Context<'_>) -> bool {
+    let before = last.content.of(context.flow).trim_end();
+    let is_small = block.content.of(context.flow).starts_with(char::is_lowercase);
+    block.mark.is_none() && is_small && !last.is_section && last.labels.is_empty() && !before.ends_with(':')
+}
+
+fn entry(block: &Block, content: Span, path: &mut Path, context: &Context<'_>) -> Entry {
+    let misread = block.mark.is_none().then(|| path.misread(content.of(context.flow))).flatten();
+    let style = block.mark.as_ref().map(|mark| path.style_of(mark.style, block.span.of(context.flow)));
+    let (style, content) = match misread {
+        Some(length) => {
+            path.enter(MarkStyle::Number, content.of(context.flow)[..length].trim_end_matches(['.', ' ']));
+            (Some(MarkStyle::Number), Span::new(content.start() + length, content.end()))
+        }
+        None => (style, content),
+    };
     let is_capital = fold::is_upper_case(content.of(context.flow));
     let is_section = matches!(style, Some(style) if style <= MarkStyle::Article) || (style.is_none() && is_capital);
-    if is_section {
-        section.clone_from(&label);
-        number.clear();
-    } else if style.is_some_and(|style| style < MarkStyle::Dash) {
-        *number = if style == Some(MarkStyle::Letter) && !number.is_empty() {
-            format!("{}.{label}", number.split('.').next().unwrap_or_default())
-        } else {
-            label
-        };
+    match (style, &block.mark) {
+        (Some(style), Some(mark)) if style < MarkStyle::Dash => path.enter(style, &mark.label),
+        (None, _) if is_capital => path.marks.clear(),
+        _ => {}
     }
-    let path =
-        [section.as_str(), number.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
-    let (actors, actors_end, is_heading) = actors(content, context);
-    (!content.is_empty()).then(|| Entry {
+    Entry {
         content,
         style,
-        path,
-        label: label_of(content, context),
-        is_actor_heading: is_heading && !is_section,
-        actors,
-        actors_end,
+        path: path.printed(),
+        labels: labels_of(content, context),
+        actors: actors::of(content, context),
         is_section,
-    })
-}
-
-/// A known label before a colon, and its value.
-fn label_of(content: Span, context: &Context<'_>) -> Option<(TaskField, Span)> {
-    let printed = content.of(context.flow);
-    let colon = printed.find(':').filter(|colon| *colon < 80)?;
-    let label = Span::new(content.start(), content.start() + colon);
-    let field = context.tables.task_labels.of(&context.flow.words(label))?;
-    let value = printed[colon + 1..].trim_start();
-    Some((field, Span::new(content.end() - value.len(), content.end())))
-}
-
-/// The bodies an entry starts with, where they end, and whether the entry is a heading of bodies.
-fn actors(content: Span, context: &Context<'_>) -> (Vec<String>, usize, bool) {
-    let start = behind_opener(content, context);
-    let rest = Span::new(start, content.end());
-    let all = context.flow.words(rest);
-    let opened = start > content.start();
-    if !starts_body(context, &all, opened) {
-        return (Vec::new(), content.start(), false);
     }
-    let printed = rest.of(context.flow);
-    let colon = printed.find(':').map(|colon| start + colon);
-    let (found, stop) = bodies::list(context.flow, rest, ListEnd::Verb, context.tables);
-    let end = stop.min(colon.unwrap_or(stop));
-    let tail = context.flow[end..content.end()].trim_matches([' ', '\t', '.', ':', ';']);
-    let is_short = all.len() <= 45;
-    let names_only = tail.is_empty() && is_short;
-    let opens_list = colon.is_some_and(|colon| colon + 1 == content.end()) && is_short;
-    let with_job = colon.is_some_and(|colon| colon == end || context.flow[end..colon].trim().is_empty());
-    // A numbered title names its bodies in words that look like verbs: `Các cơ quan tham mưu, giúp việc`.
-    let is_title = !context.flow[..content.end()].ends_with(['.', ';', ':', '/']) && all.len() <= 24 && !opened;
-    let is_plain = !tail.contains("chủ trì") && !tail.contains("phối hợp") && !content.is_empty();
-    (found, end, names_only || opens_list || with_job || (is_title && is_plain))
 }
 
-/// Behind *Giao, Đề nghị, Yêu cầu, Trách nhiệm của*.
-fn behind_opener(content: Span, context: &Context<'_>) -> usize {
-    const OPENERS: [&str; 8] =
-        ["Giao cho ", "Giao ", "Đề nghị ", "Yêu cầu ", "Trách nhiệm của ", "Đối với ", "Phân công ", "Các đơn vị: "];
+/// The marks above a place, outermost first.
+#[derive(Debug, Default)]
+struct Path {
+    marks: Vec<(MarkStyle, String)>,
+}
+
+impl Path {
+    /// `I)` behind `k)` is the letter l, not a Roman one.
+    fn style_of(&self, style: MarkStyle, printed: &str) -> MarkStyle {
+        let behind_k = self.marks.last().is_some_and(|(style, label)| *style == MarkStyle::Letter && label == "k");
+        if printed.starts_with("I)") && behind_k { MarkStyle::Letter } else { style }
+    }
+
+    /// `Š. Trong quá trình …` behind `4.`: a number that was recognised as a letter; it stays as read. Gives its length.
+    fn misread(&self, printed: &str) -> Option<usize> {
+        let mut letters = printed.chars();
+        let mark = letters.next().filter(|letter| letter.is_uppercase() && !letter.is_ascii())?;
+        let text = printed[mark.len_utf8()..].strip_prefix(". ")?;
+        let below_number = self.marks.iter().any(|(style, _)| *style == MarkStyle::Number);
+        (below_number && text.starts_with(char::is_uppercase)).then(|| printed.len() - text.len())
+    }
+
+    fn enter(&mut self, style: MarkStyle, label: &str) {
+        // `1.2` prints the number above it.
+        let holds_number = matches!(style, MarkStyle::Number2 | MarkStyle::Number3);
+        while self.marks.last().is_some_and(|(above, _)| *above >= style || holds_number && *above >= MarkStyle::Number)
+        {
+            self.marks.pop();
+        }
+        let label = if style == MarkStyle::Letter && label == "I" { "l" } else { label };
+        self.marks.push((style, label.to_owned()));
+    }
+
+    fn printed(&self) -> String {
+        // A section in Roman numbers stands for the chapters above it.
+        let from = self.marks.iter().rposition(|(style, _)| *style <= MarkStyle::Article).unwrap_or(0);
+        self.marks[from..].iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>().join(".")
+    }
+}
+
+/// Most bytes of a label.
+const LONGEST_LABEL: usize = 80;
+
+/// The known labels before colons, at the start of the entry or of a sentence in it, each with its value.
+fn labels_of(content: Span, context: &Context<'_>) -> Vec<Label> {
     let printed = content.of(context.flow);
-    let opener = OPENERS.iter().find(|opener| printed.starts_with(*opener));
-    content.start() + opener.map_or(0, |opener| opener.len())
+    let mut found: Vec<Label> = Vec::new();
+    for (colon, _) in printed.match_indices(':') {
+        let before = &printed[..colon];
+        let start = before.rfind(['.', ';', '(', ':', '\n']).map_or(0, |stop| stop + 1);
+        let label = before[start..].trim_start_matches([' ', '-', '+']);
+        if label.len() > LONGEST_LABEL {
+            continue;
+        }
+        let start = content.start() + colon - label.len();
+        let words = context.flow.words(Span::new(start, content.start() + colon));
+        // `Nội dung:` heads columns, not sentences.
+        let field = context.tables.task_labels.of(words).filter(|field| start == content.start() || field.makes_task());
+        let Some(field) = field else { continue };
+        if let Some(last) = found.last_mut() {
+            last.value = tidy(context, last.value.start(), start);
+        }
+        found.push(Label { field, start, value: tidy(context, content.start() + colon + 1, content.end()) });
+    }
+    found
 }
 
-/// A body's name starts here: a known one, or a head word (not a lone *các* in running text).
-fn starts_body(context: &Context<'_>, all: &[Word], opened: bool) -> bool {
-    let Some(first) = all.first() else { return false };
-    let is_capital = first.span.of(context.flow).starts_with(char::is_uppercase);
-    let has_head = context.tables.phrases.body_head(all).is_some();
-    let is_known = context.tables.bodies.at_start(all).is_some();
-    (is_capital || opened) && (has_head || is_known)
+/// The text between two bytes without the blanks and stops around it.
+fn tidy(context: &Context<'_>, start: usize, end: usize) -> Span {
+    let text = &context.flow[start..end];
+    let start = end - text.trim_start().len();
+    Span::new(start, start + context.flow[start..end].trim_end_matches([' ', ';', '(', '-', '+', '\n']).len())
 }
 
 /// The index behind the section that starts at `at`.

@@ -1,24 +1,33 @@
 //! Tasks (*giao nhiệm vụ*): labelled jobs, jobs under the name of a body, sentences of assignment, items of a letter.
 //!
-//! Blocks are sorted into [`entries`] first; then each form reads its own: [`labelled`] (labels behind one job or a
-//! group of jobs), [`assigned`] (headings that name a body, sentences that start with *Giao* or with a body). Tables of
-//! annexes are read row by row ([`table`]); merged cells are not.
+//! Blocks are sorted into [`entries`] first, each with the bodies it starts with ([`actors`]); then each form reads its
+//! own: [`labelled`] (labels behind one job or a group of jobs), [`assigned`] (headings that name a body, sentences
+//! that start with *Giao* or with a body), [`table`] (rows of annexes). Reports, norms and submissions assign nothing
+//! by mere headings.
 
+mod actors;
 mod assigned;
 mod bodies;
 mod deadlines;
 mod entries;
 mod labelled;
+mod reports;
+mod sentences;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::blocks::Layout;
 use super::foot::Foot;
+use super::mottoes;
 use crate::model::{DocDate, TaskAssignment};
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
+use crate::text::{Span, fold};
 use entries::Entry;
 
 /// What the readers of tasks need to know of the document.
+#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) flow: &'a Flow,
     /// The document's own date, for years that are not printed.
@@ -27,10 +36,30 @@ pub(super) struct Context<'a> {
     pub(super) is_letter: bool,
     /// Items without a body's name are for those the letter is addressed to.
     pub(super) addresses_items: bool,
+    /// Articles (*điều*) assign nothing but by *Giao*, by a verb of duty or under *Trách nhiệm của …*.
+    pub(super) is_article: bool,
     pub(super) tables: &'a Tables,
 }
 
-/// The tasks of the body, in text order.
+/// Types whose sections speak of what was or shall be, and assign nothing by themselves.
+const TELLING_TYPES: [&str; 14] = [
+    "bao_cao",
+    "to_trinh",
+    "bien_ban",
+    "giay_moi",
+    "hop_dong",
+    "thong_tu",
+    "thong_tu_lien_tich",
+    "nghi_dinh",
+    "luat",
+    "bo_luat",
+    "phap_lenh",
+    "giay_chung_nhan",
+    "phieu_chuyen",
+    "don",
+];
+
+/// The tasks of the body and its annexes, in text order.
 pub(super) fn find(
     layout: &Layout,
     body_line: usize,
@@ -39,39 +68,72 @@ pub(super) fn find(
     date: Option<DocDate>,
     tables: &Tables,
 ) -> Vec<TaskAssignment> {
+    if doc_type.is_some_and(|kind| TELLING_TYPES.contains(&kind)) {
+        return Vec::new();
+    }
     let start = |at: usize| layout.lines.get(at).map_or(layout.flow.len(), |line| line.span.start());
     let is_letter = matches!(doc_type, Some("cong_van" | "chi_thi" | "cong_dien" | "thong_bao"));
     let addresses_items = is_letter && doc_type != Some("thong_bao");
-    let context = Context { flow: &layout.flow, date, is_letter, addresses_items, tables };
-    let mut found = tasks_between(layout, start(body_line), start(foot.first_line), &context);
+    let context = Context { flow: &layout.flow, date, is_letter, addresses_items, is_article: false, tables };
+    let (body, end) = (start(body_line), start(foot.first_line));
+    let mut found = tasks_between(layout, Span::new(body, end.max(body)), &context);
     // An annex assigns to bodies it names; nothing in it is addressed to the letter's readers.
     let annex = Context { is_letter: false, addresses_items: false, ..context };
-    found.extend(tasks_between(layout, start(foot.after_line), layout.flow.len() + 1, &annex));
+    found.extend(tasks_between(layout, annexes(layout, foot), &annex));
+    found.sort_by_key(|task| task.span.start());
     found
 }
 
-fn tasks_between(layout: &Layout, start: usize, end: usize, context: &Context<'_>) -> Vec<TaskAssignment> {
-    let entries = entries::sort(layout, start, end, context);
-    let mut found = table::tasks(layout, start, end, context);
+/// What stands behind the end of the document, up to another document with a letterhead of its own.
+fn annexes(layout: &Layout, foot: &Foot) -> Span {
+    let signature = &foot.signature;
+    let known = foot.recipients.iter().chain(&foot.archive).chain(&signature.name).chain(&signature.position);
+    let last = known.map(|located| located.span.end()).max().unwrap_or(layout.flow.len());
+    let after_line = layout.lines.get(foot.after_line).map_or(layout.flow.len(), |line| line.span.start());
+    let start = after_line
+        .min(layout.lines.iter().map(|line| line.span.start()).find(|line| *line >= last).unwrap_or(after_line));
+    let mut rest = layout.lines.iter().skip_while(|line| line.span.start() < start);
+    let belongs = |at: usize| {
+        layout
+            .lines
+            .iter()
+            .skip_while(|line| line.span.start() < at)
+            .take(15)
+            .any(|line| fold::unaccented(line.span.of(&layout.flow)).contains("kem theo"))
+    };
+    let other = rest
+        .find(|line| mottoes::holds_motto(line.span.of(&layout.flow)) && !belongs(line.span.start()))
+        .map_or(layout.flow.len() + 1, |line| line.span.start());
+    Span::new(start.min(other), other)
+}
+
+fn tasks_between(layout: &Layout, part: Span, context: &Context<'_>) -> Vec<TaskAssignment> {
+    let (mut found, tables) = table::tasks(layout, part, context);
+    let entries = entries::sort(layout, part, &tables, context);
     let mut at = 0;
     while at < entries.len() {
-        at = match section_with_labels(&entries, at) {
-            Some(end) => {
-                found.extend(labelled::tasks(&entries[at..end], context));
-                end
-            }
-            None => {
-                let end = entries::section_end(&entries, at);
-                found.extend(assigned::tasks(&entries[at..end], context));
-                end
-            }
-        };
+        let end = entries::section_end(&entries, at);
+        let section = &entries[at..end];
+        found.extend(match section.iter().any(Entry::labels_task) {
+            true => labelled::tasks(section, context),
+            false => assigned::tasks(section, context),
+        });
+        at = end;
     }
     found
 }
 
-/// The end of the section that starts at `at`, where it holds labels.
-fn section_with_labels(entries: &[Entry], at: usize) -> Option<usize> {
-    let end = entries::section_end(entries, at);
-    entries[at..end].iter().any(|entry| entry.label.is_some()).then_some(end)
+/// A value's words without final punctuation.
+fn value(text: &str) -> String {
+    fold::single_spaces(text).trim_end_matches(['.', ';', ' ', ',', '/']).to_owned()
+}
+
+/// The text of a job.
+fn title(text: &str) -> String {
+    fold::single_spaces(text)
+}
+
+/// The first entry's words, where it opens a section.
+fn section_title<'a>(section: &[Entry], context: &Context<'a>) -> Option<&'a str> {
+    section.first().filter(|entry| entry.is_section).map(|entry| entry.content.of(context.flow))
 }

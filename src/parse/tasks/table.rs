@@ -1,7 +1,8 @@
 //! Rows of task tables (*bảng phân công nhiệm vụ*): columns told by the labels of the head row, in any order.
 //!
-//! A row is a line of cells parted by tabs with as many cells as the head; `nt` and ditto marks repeat the cell
-//! above. Merged cells are not read.
+//! A row is a line of cells parted by tabs; empty cells at its end may be missing. `nt` and ditto marks repeat the cell
+//! above; a row without a number and without a job of its own goes on with the row above; a row that holds nothing but
+//! a title heads a group.
 
 use super::Context;
 use super::bodies::{self, ListEnd};
@@ -10,27 +11,45 @@ use crate::model::TaskAssignment;
 use crate::parse::blocks::Layout;
 use crate::parse::flow::Flow;
 use crate::tables::TaskField;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, words};
 
-/// The tasks of every table between two bytes of the text.
-pub(super) fn tasks(layout: &Layout, start: usize, end: usize, context: &Context<'_>) -> Vec<TaskAssignment> {
+/// What a table says so far.
+struct Table {
+    columns: Vec<Option<TaskField>>,
+    /// Texts of the row under way, by column.
+    row: Vec<String>,
+    /// Number of the group above, such as `II`.
+    group: String,
+    span: Span,
+    row_span: Span,
+}
+
+/// The tasks of every table in a part of the text, and where the tables stand.
+pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<TaskAssignment>, Vec<Span>) {
     let mut found: Vec<TaskAssignment> = Vec::new();
-    let mut columns: Vec<Option<TaskField>> = Vec::new();
-    let mut above: Vec<Span> = Vec::new();
-    for line in layout.lines.iter().filter(|line| line.span.start() >= start && line.span.start() < end) {
+    let mut places: Vec<Span> = Vec::new();
+    let mut table: Option<Table> = None;
+    for line in layout.lines.iter().filter(|line| part.range().contains(&line.span.start())) {
         let cells = cells_of(context.flow, line.span);
-        if let Some(head) = head_row(&cells, context) {
-            columns = head;
-            above = Vec::new();
-        } else if cells.len() == columns.len() && cells.len() > 1 {
-            let filled: Vec<Span> = (0..cells.len()).map(|at| repeated(&cells, &above, at, context)).collect();
-            found.extend(task(&filled, &columns, line.span, context));
-            above = filled;
-        } else if cells.len() > 1 {
-            columns.clear();
+        if let Some(columns) = head_row(&cells, context) {
+            close(&mut table, &mut found, &mut places, context);
+            table =
+                Some(Table { columns, row: Vec::new(), group: String::new(), span: line.span, row_span: line.span });
+        } else if let Some(open) = table.as_mut().filter(|open| open.fits(&cells, context)) {
+            found.extend(open.read(line.span, &cells, context));
+        } else {
+            close(&mut table, &mut found, &mut places, context);
         }
     }
-    found
+    close(&mut table, &mut found, &mut places, context);
+    (found, places)
+}
+
+fn close(table: &mut Option<Table>, found: &mut Vec<TaskAssignment>, places: &mut Vec<Span>, context: &Context<'_>) {
+    if let Some(mut table) = table.take() {
+        found.extend(table.finish(context));
+        places.push(table.span);
+    }
 }
 
 /// All cells of a line, empty ones too.
@@ -44,40 +63,195 @@ fn cells_of(flow: &Flow, line: Span) -> Vec<Span> {
     parts.collect()
 }
 
-/// The fields of a head row: a column for the job and one for who does it, at least.
+/// The fields of a head row: a column for the job and one for who does it or by when, at least.
 fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskField>>> {
-    let field = |cell: &Span| context.tables.task_labels.of(&context.flow.words(*cell));
-    let fields: Vec<Option<TaskField>> = cells.iter().map(field).collect();
-    let has = |wanted: TaskField| fields.contains(&Some(wanted));
+    let mut fields: Vec<Option<TaskField>> = cells.iter().map(|cell| label(*cell, context)).collect();
+    if fields.iter().filter(|field| field.is_some()).count() >= 2 {
+        for (field, cell) in fields.iter_mut().zip(cells).filter(|(field, _)| field.is_none()) {
+            *field = keyword(cell.of(context.flow));
+        }
+    }
+    let place =
+        |fields: &[Option<TaskField>], wanted: TaskField| fields.iter().position(|field| *field == Some(wanted));
+    if place(&fields, TaskField::Title).is_none() && place(&fields, TaskField::Lead).is_some() {
+        // `STT | Tên đề án | Đơn vị chủ trì`: the column behind the number.
+        let number = place(&fields, TaskField::RowNumber)?;
+        let title = fields.get_mut(number + 1).filter(|field| field.is_none())?;
+        *title = Some(TaskField::Title);
+    }
+    let has = |wanted: TaskField| place(&fields, wanted).is_some();
     (has(TaskField::Title) && (has(TaskField::Lead) || has(TaskField::Deadline))).then_some(fields)
 }
 
-/// The cell, or the one above it where a ditto mark stands.
-fn repeated(cells: &[Span], above: &[Span], at: usize, context: &Context<'_>) -> Span {
-    let folded = fold::accented(cells[at].of(context.flow));
-    let is_ditto = matches!(folded.trim_matches(['-', ' ', '.']), "nt" | "\"" | "''" | "như trên" | "”");
-    above.get(at).copied().filter(|_| is_ditto).unwrap_or(cells[at])
+/// The label of a head's cell; a few words behind it may tell more: `Thời gian hoàn thành (dự kiến)`.
+fn label(cell: Span, context: &Context<'_>) -> Option<TaskField> {
+    let all = context.flow.words(cell);
+    let labels = &context.tables.task_labels;
+    labels
+        .of(&all)
+        .or_else(|| labels.at_start(&all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
 }
 
-fn task(cells: &[Span], columns: &[Option<TaskField>], row: Span, context: &Context<'_>) -> Option<TaskAssignment> {
-    let cell = |wanted: TaskField| {
-        let at = columns.iter().position(|field| *field == Some(wanted))?;
-        Some(cells[at]).filter(|cell| !cell.of(context.flow).trim().is_empty())
-    };
-    let bodies_in = |wanted| {
-        cell(wanted).map_or_else(Vec::new, |cell| bodies::list(context.flow, cell, ListEnd::Span, context.tables).0)
-    };
-    let title = fold::single_spaces(cell(TaskField::Title)?.of(context.flow));
-    let has_letters = title.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
-    has_letters.then(|| TaskAssignment {
-        path: cell(TaskField::RowNumber).map_or_else(String::new, |cell| cell.of(context.flow).trim().to_owned()),
-        title,
-        lead: bodies_in(TaskField::Lead),
-        coordinate: bodies_in(TaskField::Coordinate),
-        deadline: cell(TaskField::Deadline).map(|cell| deadlines::of_label(cell.of(context.flow), context.date)),
-        result: cell(TaskField::Result)
-            .map(|cell| fold::single_spaces(cell.of(context.flow)).trim_end_matches(['.', ';', ' ']).to_owned()),
-        modality: None,
-        span: row,
-    })
+/// What a head's cell is about, where it is no known label: `Sở, ngành chủ trì tham mưu`.
+fn keyword(cell: &str) -> Option<TaskField> {
+    const KEYWORDS: [(&str, TaskField); 9] = [
+        ("phối hợp", TaskField::Coordinate),
+        ("chủ trì", TaskField::Lead),
+        ("thời gian", TaskField::Deadline),
+        ("thời hạn", TaskField::Deadline),
+        ("tiến độ", TaskField::Deadline),
+        ("sản phẩm", TaskField::Result),
+        ("kinh phí", TaskField::Funding),
+        ("nhiệm vụ", TaskField::Title),
+        ("công việc", TaskField::Title),
+    ];
+    let folded = fold::accented(cell);
+    let is_short = folded.split_whitespace().count() <= 10;
+    KEYWORDS.iter().find(|(words, _)| is_short && folded.contains(words)).map(|(_, field)| *field)
+}
+
+fn is_ditto(text: &str) -> bool {
+    matches!(fold::accented(text).trim_matches(['-', ' ', '.']), "nt" | "\"" | "''" | "như trên" | "”" | "“" | "//")
+}
+
+fn holds_words(text: &str) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+}
+
+impl Table {
+    /// A line belongs to the table where it has cells, not more filled ones than the head.
+    fn fits(&self, cells: &[Span], context: &Context<'_>) -> bool {
+        let filled = cells.iter().filter(|cell| !cell.of(context.flow).trim().is_empty()).count();
+        cells.len() > 1 && filled <= self.columns.len()
+    }
+
+    fn column(&self, wanted: TaskField) -> Option<usize> {
+        self.columns.iter().position(|field| *field == Some(wanted))
+    }
+
+    /// Reads a row; gives the task of the row before where that is complete.
+    fn read(&mut self, line: Span, cells: &[Span], context: &Context<'_>) -> Option<TaskAssignment> {
+        self.span = self.span.join(line);
+        let mut texts: Vec<String> = cells.iter().map(|cell| fold::single_spaces(cell.of(context.flow))).collect();
+        // More gaps than columns: an empty cell is a gap seen twice.
+        while texts.len() > self.columns.len()
+            && let Some(gap) = texts.iter().position(String::is_empty)
+        {
+            texts.remove(gap);
+        }
+        texts.resize(self.columns.len(), String::new());
+        self.put_right(&mut texts);
+        if self.row.is_empty() && self.reads_as_head(&texts, context) {
+            return None;
+        }
+        if self.goes_on(&texts) {
+            for (own, more) in self.row.iter_mut().zip(&texts).filter(|(_, more)| !more.is_empty()) {
+                let blank = if own.is_empty() { "" } else { " " };
+                *own = format!("{own}{blank}{more}");
+            }
+            self.row_span = self.row_span.join(line);
+            return None;
+        }
+        for (text, above) in texts.iter_mut().zip(&self.row).filter(|(text, _)| is_ditto(text)) {
+            text.clone_from(above);
+        }
+        let heads_rows =
+            self.is_alone(&self.row) && self.number(&texts).starts_with(&format!("{}.", self.number(&self.row)));
+        if heads_rows {
+            self.row.clear();
+        }
+        let task = self.finish(context);
+        if self.is_group(&texts) {
+            self.group = self.number(&texts);
+        } else {
+            self.row = texts;
+            self.row_span = line;
+        }
+        task
+    }
+
+    /// A row whose number was lost starts with its job: `Thư ngỏ | | Ban biên tập`, `Thư ngỏ | Ban biên tập`.
+    fn put_right(&self, texts: &mut [String]) {
+        let (Some(number), Some(title)) = (self.column(TaskField::RowNumber), self.column(TaskField::Title)) else {
+            return;
+        };
+        if title != number + 1 || !holds_words(&texts[number]) {
+            return;
+        }
+        if texts[title].is_empty() {
+            texts.swap(number, title);
+        } else if texts.last().is_some_and(String::is_empty) {
+            texts[number..].rotate_right(1);
+        }
+    }
+
+    /// A second line of the head: `Chủ trì | Phối hợp` below `Cơ quan thực hiện`, or column numbers.
+    fn reads_as_head(&mut self, texts: &[String], context: &Context<'_>) -> bool {
+        let filled: Vec<(usize, &String)> = texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).collect();
+        let numbers =
+            filled.iter().all(|(_, text)| text.trim_matches(['(', ')']).bytes().all(|byte| byte.is_ascii_digit()));
+        let label = |text: &str| context.tables.task_labels.of(&words::words(text, Span::new(0, text.len())));
+        let labels: Vec<(usize, Option<TaskField>)> = filled.iter().map(|(at, text)| (*at, label(text))).collect();
+        let all_labels = labels.iter().all(|(_, field)| field.is_some());
+        if all_labels && !numbers {
+            for (at, field) in labels {
+                self.columns[at] = field;
+            }
+        }
+        numbers && filled.len() > 2 || all_labels
+    }
+
+    fn text<'t>(&self, texts: &'t [String], field: TaskField) -> &'t str {
+        self.column(field).map_or("", |at| texts[at].as_str())
+    }
+
+    /// A row without a number that brings no job of its own.
+    fn goes_on(&self, texts: &[String]) -> bool {
+        let title = self.text(texts, TaskField::Title);
+        let opens = title.starts_with(|first: char| first.is_uppercase() || first == '-' || first == '+');
+        let is_own = opens && !self.text(texts, TaskField::Lead).is_empty();
+        let has_number = !self.text(texts, TaskField::RowNumber).is_empty();
+        !self.row.is_empty() && self.column(TaskField::RowNumber).is_some() && !has_number && !is_own
+    }
+
+    /// Nothing but a number and a title, in capitals or behind a Roman number or letter.
+    fn is_group(&self, texts: &[String]) -> bool {
+        let number = self.number(texts);
+        let is_lettered = !number.is_empty() && !number.starts_with(|first: char| first.is_ascii_digit());
+        let is_capital = texts.iter().filter(|text| holds_words(text)).all(|text| fold::is_upper_case(text));
+        self.is_alone(texts) && (is_lettered || is_capital)
+    }
+
+    /// One cell at the most holds words.
+    fn is_alone(&self, texts: &[String]) -> bool {
+        !texts.is_empty() && texts.iter().filter(|text| holds_words(text)).count() <= 1
+    }
+
+    fn number(&self, texts: &[String]) -> String {
+        let number = self.text(texts, TaskField::RowNumber).trim_matches(['.', ' ', ')']);
+        if number.contains(' ') { String::new() } else { number.to_owned() }
+    }
+
+    /// The task of the row under way.
+    fn finish(&mut self, context: &Context<'_>) -> Option<TaskAssignment> {
+        let row = std::mem::take(&mut self.row);
+        let title = row.get(self.column(TaskField::Title)?)?.clone();
+        let value = |field| Some(super::value(self.text(&row, field))).filter(|text| !text.is_empty());
+        let bodies_in = |field| {
+            value(field).map_or_else(Vec::new, |text| {
+                bodies::list(&Flow::new(text.clone()), Span::new(0, text.len()), ListEnd::Span, context.tables).0
+            })
+        };
+        let path = [self.group.clone(), self.number(&row)].into_iter().filter(|part| !part.is_empty());
+        holds_words(&title).then(|| TaskAssignment {
+            path: path.collect::<Vec<_>>().join("."),
+            lead: bodies_in(TaskField::Lead),
+            coordinate: bodies_in(TaskField::Coordinate),
+            deadline: value(TaskField::Deadline).map(|text| deadlines::of_label(&text, context.date)),
+            result: value(TaskField::Result),
+            funding: value(TaskField::Funding),
+            title,
+            ..TaskAssignment::at(self.row_span)
+        })
+    }
 }

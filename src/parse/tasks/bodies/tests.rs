@@ -1,0 +1,87 @@
+//! Lists of bodies, one list a case.
+
+use super::*;
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let (found, _) = list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Span, Tables::built_in());
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn names_with_commas_stay_whole() {
+    check(
+        "Sở Văn hóa, Thể thao và Du lịch, Bộ Chỉ huy BĐBP tỉnh.",
+        &["Sở Văn hóa, Thể thao và Du lịch", "Bộ Chỉ huy BĐBP tỉnh"],
+    );
+}
+
+#[test]
+fn groups_stay_whole() {
+    check(
+        "các sở, ban, ngành, đoàn thể cấp tỉnh; các đơn vị, địa phương và các cơ quan báo chí, truyền thông",
+        &["các sở, ban, ngành, đoàn thể cấp tỉnh", "các đơn vị, địa phương", "các cơ quan báo chí, truyền thông"],
+    );
+    check(
+        "Sở Tư pháp, sở ban ngành, địa phương có liên quan, Ủy ban nhân dân cấp huyện",
+        &["Sở Tư pháp", "sở ban ngành, địa phương có liên quan", "Ủy ban nhân dân cấp huyện"],
+    );
+    check(
+        "UBND các huyện, thị xã, thành phố và các cơ quan, đơn vị có liên quan",
+        &["UBND các huyện, thị xã, thành phố", "các cơ quan, đơn vị có liên quan"],
+    );
+}
+
+#[test]
+fn heads_of_groups_keep_them_whole() {
+    check(
+        "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường; người đứng đầu các cơ quan, đơn vị",
+        &["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các xã, phường", "người đứng đầu các cơ quan, đơn vị"],
+    );
+}
+
+#[test]
+fn modality_and_brackets() {
+    check(
+        "Đề nghị Hội Mẫu; giao Văn phòng UBND tỉnh (Ban thi đua, khen thưởng), UBND cấp huyện",
+        &["Hội Mẫu", "Văn phòng UBND tỉnh (Ban thi đua, khen thưởng)", "UBND cấp huyện"],
+    );
+}
+
+#[test]
+fn heads_are_passed_on() {
+    check("Sở Ngoại vụ, Nội vụ, Tài chính", &["Sở Ngoại vụ", "Sở Nội vụ", "Sở Tài chính"]);
+    check(
+        "các Sở: Tài chính, Văn hóa, Thể thao và Du lịch, Nội vụ; Công an tỉnh",
+        &["Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ", "Công an tỉnh"],
+    );
+    check("Giám đốc các sở: Tài chính, Y tế", &["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế"]);
+}
+
+#[track_caller]
+fn check_prose(text: &str, expected: &[&str], behind: &str) {
+    let (found, stop) = list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
+    assert_eq!(found, expected);
+    assert!(text[stop..].trim_start().starts_with(behind), "{}", &text[stop..]);
+}
+
+#[test]
+fn a_list_in_prose_ends_at_the_verb() {
+    check_prose(
+        "Sở Nội vụ, Hội Mẫu tỉnh và các cơ quan, đơn vị liên quan tham mưu cho UBND tỉnh",
+        &["Sở Nội vụ", "Hội Mẫu tỉnh", "các cơ quan, đơn vị liên quan"],
+        "tham mưu",
+    );
+    check_prose(
+        "Sở Nội vụ, chính quyền địa phương và cơ quan liên quan mua sắm",
+        &["Sở Nội vụ", "chính quyền địa phương", "cơ quan liên quan"],
+        "mua sắm",
+    );
+    check_prose("Sở Nội vụ và chính quyền địa phương quản lý", &["Sở Nội vụ", "chính quyền địa phương"], "quản lý");
+    check_prose("các chủ đầu tư và đoàn kiểm tra rà soát", &["các chủ đầu tư và đoàn kiểm tra"], "rà soát");
+}
+
+#[test]
+fn a_slash_parts_bodies() {
+    check("Công an tỉnh/Ban Chỉ huy Mẫu tỉnh", &["Công an tỉnh", "Ban Chỉ huy Mẫu tỉnh"]);
+}

@@ -1,0 +1,118 @@
+//! What kind of sentence an entry is: who is charged, what closes a letter, what is a title, a form or a mere name.
+
+use super::Context;
+use super::actors::ActorForm;
+use super::entries::Entry;
+use crate::model::Modality;
+use crate::text::{fold, prefix};
+
+/// A verb of duty right behind the names: *chủ trì, chịu trách nhiệm …*; not *chịu trách nhiệm thi hành Quyết định này*.
+pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
+    let behind = &context.flow[entry.actors.end.max(entry.content.start())..entry.content.end()];
+    let near = prefix(behind, 130);
+    let is_enforcement = behind.contains("chịu trách nhiệm thi hành")
+        || ["thi hành", "thực hiện"].iter().any(|verb| {
+            behind.split_once(verb).is_some_and(|(_, after)| {
+                let paper = fold::accented(prefix(after, 30));
+                paper.contains("định này") || paper.contains("quyết này") || paper.contains("quy chế này")
+            })
+        });
+    let is_duty =
+        ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| near.contains(verb))
+            || entry.style.is_some() && near.contains("báo cáo");
+    entry.actors.form == ActorForm::Sentence && (is_duty || is_order(entry, context)) && !is_enforcement
+}
+
+/// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
+pub(super) fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
+    const CLOSINGS: [&str; 11] = [
+        "căn cứ",
+        "trên đây",
+        "trong quá trình",
+        "yêu cầu các",
+        "yêu cầu thủ trưởng",
+        "nhận được",
+        "ubnd ",
+        "ủy ban nhân dân ",
+        "kế hoạch này",
+        "đề nghị các",
+        "quá trình triển khai",
+    ];
+    let folded = fold::accented(prefix(entry.content.of(context.flow), 60));
+    entry.style.is_none()
+        && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
+        && !ends_in_colon(entry, context)
+        && !is_charged(entry, context)
+}
+
+/// An item that orders: *Giao, Yêu cầu, Phân công*; a bare paragraph orders by *Giao* and *Phân công* alone, since
+/// *Yêu cầu các cơ quan …* also ends a letter.
+pub(super) fn is_order(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    entry.actors.form != ActorForm::None
+        && entry.actors.modality == Some(Modality::Order)
+        && (entry.style.is_some() || printed.starts_with("Giao ") || printed.starts_with("Phân công "))
+}
+
+/// What an item says of papers and money is no job: *Bãi bỏ …*, *Chỉ thị này …*, *Kinh phí …*.
+pub(super) fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
+    const PAPERS: [&str; 9] = [
+        "kinh phí ",
+        "bãi bỏ",
+        "thay thế",
+        "chỉ thị này",
+        "công văn này",
+        "công điện này",
+        "quyết định này",
+        "kế hoạch này có hiệu lực",
+        "thông báo này",
+    ];
+    let folded = fold::accented(prefix(entry.content.of(context.flow), 60));
+    PAPERS.iter().any(|word| folded.starts_with(word))
+}
+
+/// The bullets of a letter that follow an opener which asks: `… đề nghị thực hiện các nội dung sau:`.
+pub(super) fn follows_request<'e>(
+    before: impl DoubleEndedIterator<Item = &'e Entry>,
+    entry: &Entry,
+    context: &Context<'_>,
+) -> bool {
+    const ASKING: [&str; 7] = ["đề nghị", "yêu cầu", "giao ", "nhiệm vụ", "tập trung", "nội dung sau", "chỉ đạo"];
+    let opener = before.rev().find(|above| above.style != entry.style);
+    opener.is_some_and(|above| {
+        let folded = fold::accented(above.content.of(context.flow));
+        above.style.is_none() && ends_in_colon(above, context) && ASKING.iter().any(|word| folded.contains(word))
+    })
+}
+
+/// `2. Về các biện pháp …`: a short line that names a topic.
+pub(super) fn is_topic(entry: &Entry, context: &Context<'_>) -> bool {
+    is_title(entry, context) && entry.content.of(context.flow).starts_with("Về ")
+}
+
+/// A form to fill in: `Số người: ……… người`.
+pub(super) fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    printed.contains(".....") || printed.contains("……")
+}
+
+/// A list of bodies or of papers holds no job: `Bệnh viện A;`, `Nghị định số …`.
+pub(super) fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = context.flow.words(entry.content);
+    let is_paper = context
+        .tables
+        .doc_kinds
+        .at_start(&all)
+        .is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"));
+    is_paper || entry.actors.form == ActorForm::Heading
+}
+
+/// A short line without a stop at its end is a title.
+pub(super) fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow).trim_end();
+    printed.split_whitespace().count() <= 24 && !printed.ends_with(['.', ';', ':'])
+}
+
+pub(super) fn ends_in_colon(entry: &Entry, context: &Context<'_>) -> bool {
+    entry.content.of(context.flow).trim_end().ends_with(':')
+}

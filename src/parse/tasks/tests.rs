@@ -1,0 +1,147 @@
+//! The forms of tasks, each as a small document of our own: path | title | lead | coordinate | deadline.
+
+use super::*;
+use crate::model::Deadline;
+
+/// A document whose body is `text`, as its tasks in lines.
+fn printed(kind: &str, text: &str) -> Vec<String> {
+    let layout = Layout::of(text);
+    let lines = layout.lines.len();
+    let foot = Foot { first_line: lines, after_line: lines, ..Foot::default() };
+    let tasks = find(&layout, 0, &foot, Some(kind), DocDate::day(2024, 5, 1), Tables::built_in());
+    let line = |task: &TaskAssignment| {
+        let deadline = task.deadline.as_ref().map_or("", |deadline: &Deadline| deadline.raw.as_str());
+        [&task.path, &task.title, &task.lead.join(" + "), &task.coordinate.join(" + "), deadline].join(" | ")
+    };
+    tasks.iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(kind: &str, text: &str, expected: &[&str]) {
+    assert_eq!(printed(kind, text), expected);
+}
+
+#[test]
+fn labels_behind_one_job_and_behind_a_group() {
+    check(
+        "ke_hoach",
+        "II. NHIỆM VỤ\n1. Trồng rừng.\n- Cơ quan chủ trì: Sở Mẫu A; giao Sở Mẫu B.\n- Cơ quan phối hợp: UBND cấp huyện.\n- Thời gian thực hiện: Quý II năm 2024.\n2. Nuôi cá\n2.1. Đào ao.\n2.2. Thả cá.\nĐơn vị chủ trì: Sở Mẫu C.",
+        &[
+            "II.1 | Trồng rừng. | Sở Mẫu A + Sở Mẫu B | UBND cấp huyện | Quý II năm 2024",
+            "II.2.1 | Đào ao. | Sở Mẫu C |  | ",
+            "II.2.2 | Thả cá. | Sở Mẫu C |  | ",
+        ],
+    );
+}
+
+#[test]
+fn labels_in_one_paragraph_with_the_job() {
+    check(
+        "ke_hoach",
+        "II. NHIỆM VỤ\n1. Trồng rừng. Cơ quan chủ trì: Sở Mẫu A; cơ quan phối hợp: Sở Mẫu B; thời gian: Quý II/2024.\n2. Sở Mẫu C\n- Làm nhà.\nThời gian hoàn thành: tháng 6/2024.",
+        &["II.1 | Trồng rừng. | Sở Mẫu A | Sở Mẫu B | Quý II/2024", "II.2 | Làm nhà. | Sở Mẫu C |  | tháng 6/2024"],
+    );
+}
+
+#[test]
+fn headings_that_name_bodies() {
+    check(
+        "ke_hoach",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Mẫu A\n- Trồng rừng, phối hợp với Sở Mẫu B làm đường.\n- Làm nhà.\n2. Sở Mẫu C: Chi tiền.\n3. Trách nhiệm của các phường\n+ Quét sân.\n4. Sở Mẫu A/Sở Mẫu D\nTrông trẻ.",
+        &[
+            "III.1 | Trồng rừng, phối hợp với Sở Mẫu B làm đường. | Sở Mẫu A | Sở Mẫu B | ",
+            "III.1 | Làm nhà. | Sở Mẫu A |  | ",
+            "III.2 | Chi tiền. | Sở Mẫu C |  | ",
+            "III.3 | Quét sân. | các phường |  | ",
+            "III.4 | Trông trẻ. | Sở Mẫu A + Sở Mẫu D |  | ",
+        ],
+    );
+}
+
+#[test]
+fn nested_headings_of_units() {
+    check(
+        "ke_hoach",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trách nhiệm thực hiện của Bộ Mẫu\n- Vụ Một:\n+ Trồng rừng;\n+ Làm nhà.\n- Vụ Hai:\nTrông trẻ.\n2. Trách nhiệm của các tỉnh\n- Quét sân.",
+        &[
+            "III.1 | Trồng rừng; | Vụ Một |  | ",
+            "III.1 | Làm nhà. | Vụ Một |  | ",
+            "III.1 | Trông trẻ. | Vụ Hai |  | ",
+            "III.2 | Quét sân. | các tỉnh |  | ",
+        ],
+    );
+}
+
+#[test]
+fn an_opener_hands_down_lead_and_coordinate() {
+    check(
+        "quyet_dinh",
+        "IV. TỔ CHỨC THỰC HIỆN\na) Bộ Mẫu chủ trì, phối hợp với các Bộ, ngành liên quan:\n- Trồng rừng;\n- Làm nhà.\nb) Bộ Gương chủ trì, phối hợp với Bộ Mẫu xây dựng cầu.",
+        &[
+            "IV.a | Trồng rừng; | Bộ Mẫu | các Bộ, ngành liên quan | ",
+            "IV.a | Làm nhà. | Bộ Mẫu | các Bộ, ngành liên quan | ",
+            "IV.b | Bộ Gương chủ trì, phối hợp với Bộ Mẫu xây dựng cầu. | Bộ Gương | Bộ Mẫu | ",
+        ],
+    );
+}
+
+#[test]
+fn letters_ask_those_they_are_addressed_to() {
+    check(
+        "cong_van",
+        "UBND huyện Mẫu đề nghị các cơ quan thực hiện các nội dung sau:\n1. Trồng rừng.\n2. Về việc làm nhà\n- Xây nền trước ngày 30/6/2024.\n3. Giao Phòng Mẫu chủ trì, phối hợp với Phòng Gương tổng hợp.\nYêu cầu các cơ quan nghiêm túc thực hiện./.",
+        &[
+            "1 | Trồng rừng. |  |  | ",
+            "2 | Xây nền trước ngày 30/6/2024. |  |  | trước ngày 30/6/2024",
+            "3 | Giao Phòng Mẫu chủ trì, phối hợp với Phòng Gương tổng hợp. | Phòng Mẫu | Phòng Gương | ",
+        ],
+    );
+}
+
+#[test]
+fn tables_in_any_order_with_groups_ditto_marks_and_lost_cells() {
+    check(
+        "ke_hoach",
+        "STT\tCơ quan chủ trì\tNội dung\tThời gian thực hiện\tCơ quan phối hợp\nI\t\tXÂY DỰNG\n1\tSở Mẫu A\tTrồng rừng\tQuý II/2024\tSở Mẫu B\n2\tnt\tLàm nhà\tTháng 6/2024\n\t\ntrông rất đẹp\nII\t\tGIÁO DỤC\n1\tSở Mẫu C\tDạy học\tThường xuyên\t-nt-",
+        &["I.1 | Trồng rừng | Sở Mẫu A | Sở Mẫu B | Quý II/2024", "I.2 | Làm nhà | Sở Mẫu A |  | Tháng 6/2024"],
+    );
+}
+
+#[test]
+fn articles_assign_by_giao_and_by_duty_but_not_by_enforcement() {
+    check(
+        "quyet_dinh",
+        "Điều 1. Phê duyệt việc A.\nĐiều 2. Giao Sở Mẫu tổ chức trồng rừng.\nĐiều 3. Công ty Mẫu có trách nhiệm:\n1. Làm nhà.\n2. Quét sân.\nĐiều 4. Chánh Văn phòng, Giám đốc Sở Mẫu chịu trách nhiệm thi hành Quyết định này.",
+        &[
+            "Điều 2 | Giao Sở Mẫu tổ chức trồng rừng. | Sở Mẫu |  | ",
+            "Điều 3.1 | Làm nhà. | Công ty Mẫu |  | ",
+            "Điều 3.2 | Quét sân. | Công ty Mẫu |  | ",
+        ],
+    );
+}
+
+#[test]
+fn duties_to_report_say_to_whom_and_through_whom() {
+    let text = "III. TỔ CHỨC THỰC HIỆN\n4. Định kỳ 06 tháng và hàng năm, các cơ quan, đơn vị báo cáo kết quả về Ủy ban nhân dân tỉnh (qua Sở Nội vụ) theo quy định.";
+    let layout = Layout::of(text);
+    let lines = layout.lines.len();
+    let foot = Foot { first_line: lines, after_line: lines, ..Foot::default() };
+    let tasks = find(&layout, 0, &foot, Some("ke_hoach"), None, Tables::built_in());
+    let [task] = tasks.as_slice() else { panic!("{tasks:?}") };
+    let reporting = task.reporting.as_ref().expect("a duty to report");
+    assert_eq!(task.lead, ["các cơ quan, đơn vị"]);
+    assert_eq!(
+        (reporting.to.join(" + "), reporting.via.join(" + ")),
+        ("Ủy ban nhân dân tỉnh".into(), "Sở Nội vụ".into())
+    );
+    assert_eq!(
+        task.deadline.as_ref().and_then(|deadline| deadline.recurrence.as_deref()),
+        Some("FREQ=MONTHLY;INTERVAL=6")
+    );
+}
+
+#[test]
+fn reports_and_norms_assign_nothing() {
+    check("bao_cao", "1. Sở Mẫu A\n- Đã trồng rừng.\n2. Giao Sở Mẫu B làm nhà.", &[]);
+    check("thong_tu", "Điều 2. Hội đồng\n1. Chủ tịch là ông A.\n2. Thư ký là bà B.", &[]);
+}
