@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("image", &["extract/"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
@@ -36,6 +36,7 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("schemars", &["record/"]),
     ("tantivy", &["index/"]),
     ("rusqlite", &["store/"]),
+    ("strsim", &["text/"]),
     ("pest", &["parse/grammar"]),
     ("pest_derive", &["parse/grammar"]),
     ("rayon", &["app/", "cli/"]),

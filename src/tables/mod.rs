@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 pub use bodies::Bodies;
 pub use doc_kinds::DocKinds;
-pub use issuers::{CodeLevel, IssuerCode, Issuers};
+pub use issuers::{CodeLevel, IssuerCode, Issuers, NumberSystem};
 pub use legacy::{ByteLetters, LegacyLetters};
 pub use phrases::Phrases;
 pub use places::{District, Places, Province};

@@ -14,6 +14,8 @@ pub struct Phrases {
     body_heads: PhraseMap<()>,
     task_verbs: PhraseMap<()>,
     denials: PhraseMap<()>,
+    issuings: PhraseMap<()>,
+    utterances: PhraseMap<()>,
 }
 
 impl Phrases {
@@ -35,6 +37,8 @@ impl Phrases {
             body_heads: take("body_head"),
             task_verbs: take("task_verb"),
             denials: take("denial"),
+            issuings: take("issuing"),
+            utterances: take("utterance"),
         }
     }
 
@@ -66,6 +70,18 @@ impl Phrases {
     #[must_use]
     pub fn starts_task(&self, words: &[Word]) -> bool {
         self.task_verbs.at_start(words).is_some()
+    }
+
+    /// How many words, between a body and the document it issued, end `words` (*có, tại, phê duyệt tại* …).
+    #[must_use]
+    pub fn issues(&self, words: &[Word]) -> Option<usize> {
+        self.issuings.at_end(words).map(|((), count)| count)
+    }
+
+    /// True when `words` end with what a body says in a document (*đề nghị, ý kiến, chỉ đạo* …).
+    #[must_use]
+    pub fn speaks(&self, words: &[Word]) -> bool {
+        self.utterances.at_end(words).is_some()
     }
 
     /// True when `words` end with a denial (*chưa, không, tạm dừng* …).
