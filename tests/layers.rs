@@ -43,6 +43,7 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("walkdir", &["ingest/", "app/queries"]),
     ("anyhow", &["app/", "cli/"]),
     ("clap", &["cli/"]),
+    ("toml", &["cli/settings"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("hayro", &["extract/pdf"]),
