@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 32] = [
     ("image", &["extract/"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),

@@ -223,7 +223,7 @@ fn whole(printed: &str) -> Option<i16> {
 pub(super) fn digits_of(printed: &str) -> String {
     let digit = |letter| match letter {
         'O' | 'o' => '0',
-        'l' | 'I' => '1',
+        'l' | 'I' | ']' | '|' => '1',
         'S' => '5',
         'B' => '8',
         other => other,

@@ -47,7 +47,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     condensed::unfold(text, &layout, &mut header);
     let foot = foot::read(text, &layout, header.body_line, tables);
     let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
-    let passages = passages::of(&layout, &header, body_line, &foot);
+    let passages = passages::of(&layout, &header, body_line, &foot, tables);
 
     let day = reference_day(header.date.as_ref(), text, tables);
     let place = header.place.map(|span| Located::new(title::place_name(span.of(text)), span));

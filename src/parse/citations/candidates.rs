@@ -90,7 +90,9 @@ fn starts_apart(text: &str, at: usize) -> bool {
         Some(':') => !before.trim_end_matches(':').ends_with(|letter: char| letter.is_ascii_digit()),
         Some('.' | ',') => behind_number_word(before),
         Some(letter) if letter.is_alphabetic() => before.ends_with("số") || before.ends_with("Số"),
-        Some(letter) => !(letter.is_ascii_digit() || matches!(letter, '/' | '-' | '&' | '_')),
+        Some(letter) => {
+            letter.is_whitespace() || matches!(letter, '(' | '[' | '"' | '“' | '‘' | '\'' | '*' | ';' | '|')
+        }
     }
 }
 

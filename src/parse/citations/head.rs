@@ -17,7 +17,7 @@ pub(super) struct Head {
     /// Where the words before the mention end: `start`, or the type word over a list (`các Quyết định: số …`).
     pub(super) anchor: usize,
     pub(super) doc_type: String,
-    /// The issuer named over a list: `các Nghị quyết của Quốc hội: số …`.
+    /// The issuer named before the number: `Nghị quyết của Quốc hội số …`, or over a list: `các Quyết định của X: số …`.
     pub(super) issuer: Option<Span>,
     /// Stands in a list whose type word or head came before.
     pub(super) is_listed: bool,
@@ -65,8 +65,12 @@ pub(super) fn read(flow: &Flow, before: Span, number: &DocNumber, previous: Opti
     let search = Search { flow, tables, end: start, is_law, has_word };
     if let Some((slug, first)) = search.type_word(all) {
         let is_generic = slug == "cong_van" && flow[first..start].to_lowercase().starts_with("văn bản");
-        let doc_type = if is_generic { coded.unwrap_or_else(|| slug.clone()) } else { slug.clone() };
-        return plain(first, doc_type, Some(slug));
+        // The word for a joint circular is often cut to its first half.
+        let is_joint = slug == "thong_tu" && coded.as_deref() == Some("thong_tu_lien_tich");
+        let doc_type = if is_generic || is_joint { coded.unwrap_or_else(|| slug.clone()) } else { slug.clone() };
+        let from = all.partition_point(|word| word.span.start() < first);
+        let issuer = search.issuer_within(&all[from..]).filter(|_| !is_law);
+        return Head { issuer, ..plain(first, doc_type, Some(slug)) };
     }
     if let Some((slug, first, issuer)) = search.list_head(all) {
         return Head { anchor: first, issuer, is_listed: true, ..plain(start, slug, None) };
@@ -131,14 +135,16 @@ impl Search<'_> {
                 return None;
             }
             let Some((slug, count)) = self.tables.doc_kinds.at_end(known) else { continue };
-            let rest = &all[known.len()..];
-            let named = rest
-                .first()
-                .filter(|word| word.key == "của")
-                .and_then(|_| issuer::name_at(self.flow, &rest[1..], self.tables));
+            let named = self.issuer_within(&all[known.len() - count..]);
             return Some((slug.to_owned(), known[known.len() - count].span.start(), named));
         }
         None
+    }
+
+    /// The issuer named between the type word and the number: `Nghị quyết của Quốc hội số …`. `all` starts at the type.
+    fn issuer_within(&self, all: &[Word]) -> Option<Span> {
+        let at = all.iter().position(|word| word.key == "của")?;
+        issuer::name_at(self.flow, &all[at + 1..], self.tables)
     }
 
     /// The type that the code tells, recognised with a few wrong letters: `Quyớ định số 12/QĐ-TTg`.
@@ -178,7 +184,8 @@ static PINPOINT: LazyLock<Regex> = LazyLock::new(|| {
     let values = format!(r"(?:số\s+)?{value}(?:\s*,\s*{value}|\s*,?\s+và\s+{value})*");
     let unit =
         format!(r"(?:các\s+)?(?:[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ lục)\s+{values}");
-    Regex::new(&format!(r"{unit}(?:\s*,?\s+(?:và\s+)?{unit})*\s+(?:(?:của|tại)\s+)?$")).expect("the pattern is fixed")
+    Regex::new(&format!(r"{unit}(?:\s*,?\s+(?:và\s+)?{unit})*\s*,?\s+(?:(?:của|tại)\s+)?$"))
+        .expect("the pattern is fixed")
 });
 
 /// A pinpoint that ends `before`, such as `khoản 2 Điều 1`: where it starts, and its words.
@@ -189,6 +196,6 @@ pub(super) fn pinpoint(flow: &Flow, before: Span) -> Option<(usize, String)> {
     }
     let found = PINPOINT.find(&flow[start..before.end()])?;
     let printed = crate::text::fold::single_spaces(found.as_str());
-    let printed = printed.trim_end_matches(" của").trim_end_matches(" tại");
+    let printed = printed.trim_end_matches(" của").trim_end_matches(" tại").trim_end_matches(',');
     Some((start + found.start(), printed.to_owned()))
 }

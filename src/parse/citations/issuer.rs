@@ -9,21 +9,43 @@ use crate::text::{Span, words::Word};
 /// Words an issuer's name may have at the most.
 const LONGEST_NAME: usize = 22;
 
-/// The name behind `của` right at the start of `rest`; of a joint document all names (`Bộ A, Bộ B và Bộ C`).
+/// The name behind `của` right at the start of `rest` (behind number and date); of a joint document all names (`Bộ A, Bộ B và Bộ C`).
 pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -> Option<Span> {
     let mut end = (rest.start() + 400).min(rest.end());
     while !flow.is_char_boundary(end) {
         end -= 1;
     }
-    let all = flow.words(Span::new(rest.start(), end));
-    let first = all.first().filter(|word| word.key == "của")?;
-    let gap = &flow[rest.start()..first.span.start()];
-    let touches = gap.chars().all(|letter| letter.is_whitespace() || letter == ',');
-    let mut name = touches.then(|| name_at(flow, &all[1..], tables)).flatten()?;
+    let start = behind_bracket(&flow[..end], rest.start());
+    let all = flow.words(Span::new(start, end));
+    let first = all.first()?;
+    let gap = &flow[start..first.span.start()];
+    let mut name = if first.key == "của" {
+        let touches = gap.chars().all(|letter| letter.is_whitespace() || letter == ',');
+        touches.then(|| name_at(flow, &all[1..], tables)).flatten()?
+    } else {
+        bare_name(flow, gap, all, tables)?
+    };
     while is_joint && let Some(next) = next_name(flow, all, name, tables) {
         name = name.join(next);
     }
     Some(name)
+}
+
+/// Behind a bracket before the word `của`: `Nghị định số … (hiệu lực từ ngày …) của Chính phủ`.
+fn behind_bracket(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start();
+    let close = rest.starts_with('(').then(|| rest.find(')')).flatten().map(|close| close + 1);
+    let behind = close.filter(|close| *close < 120 && rest[*close..].trim_start().starts_with("của "));
+    behind.map_or(at, |close| text.len() - rest.len() + close)
+}
+
+/// A body right behind a date with the word `của` left out; only where the title or the end of the clause follows, for a
+/// body may also open what it is to do.
+fn bare_name(flow: &Flow, gap: &str, all: &[Word], tables: &Tables) -> Option<Span> {
+    let opens = !gap.is_empty() && gap.chars().all(|letter| letter == ' ') && tables.phrases.body_head(all).is_some();
+    let name = opens.then(|| name_at(flow, all, tables)).flatten()?;
+    let behind = flow[name.end()..].trim_start();
+    (behind.starts_with("về ") || behind.starts_with([';', ')'])).then_some(name)
 }
 
 /// The next body of a joint document: behind a comma, a dash or `và`.
@@ -45,11 +67,12 @@ pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span
     if !is_capital && known == 0 {
         return None;
     }
+    let is_enterprise = is_enterprise(all);
     let is_committee = ["ban", "ủy", "hội", "tổ"].contains(&first.key.as_str()) && is_committee(all);
     let mut taken = known.max(head).max(1);
     let mut is_whole = known > 0;
     while taken < all.len().min(LONGEST_NAME) {
-        let step = Step { flow, tables, is_whole, is_committee };
+        let step = Step { flow, tables, is_whole, is_committee, is_enterprise };
         if !step.goes_on(&all[taken - 1..]) {
             break;
         }
@@ -70,8 +93,17 @@ fn is_committee(all: &[Word]) -> bool {
     all.len() > 3 && HEADS.iter().any(|[one, two]| all[1].key == *one && all[2].key == *two)
 }
 
-/// Words that may follow the whole name of a known body in small letters: its place, or who it belongs to.
-const BEHIND_WHOLE: [&str; 20] = [
+/// Enterprises bear what they do in their name, in capitals or not: `Công ty TNHH Khai thác và chế biến đá Mẫu`.
+fn is_enterprise(all: &[Word]) -> bool {
+    const HEADS: [[&str; 2]; 4] = [["công", "ty"], ["tổng", "công"], ["doanh", "nghiệp"], ["tập", "đoàn"]];
+    all.len() > 2 && HEADS.iter().any(|[one, two]| all[0].key == *one && all[1].key == *two)
+}
+
+/// Words that end a name, but begin names of places when set in a capital: `Cần Thơ`, `Như Xuân`.
+const NAMING: [&str; 6] = ["cần", "như", "từ", "hiện", "nên", "sau"];
+
+/// Words that may follow the whole name of a known body in small letters: its place.
+const BEHIND_WHOLE: [&str; 18] = [
     "tỉnh",
     "thành",
     "huyện",
@@ -83,9 +115,7 @@ const BEHIND_WHOLE: [&str; 20] = [
     "khu",
     "vùng",
     "cấp",
-    "các",
     "và",
-    "của",
     "nước",
     "trung",
     "miền",
@@ -101,6 +131,7 @@ struct Step<'a> {
     /// The words so far end with the whole name of a known body.
     is_whole: bool,
     is_committee: bool,
+    is_enterprise: bool,
 }
 
 impl Step<'_> {
@@ -113,8 +144,8 @@ impl Step<'_> {
             return true;
         }
         if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t'])
-            || self.tables.phrases.stops_issuer(&all[1..])
-            || (self.is_whole && !is_capital(next) && !BEHIND_WHOLE.contains(&next.key.as_str()))
+            || self.stops(all)
+            || (self.is_whole && self.is_no_place(all))
         {
             return false;
         }
@@ -125,9 +156,29 @@ impl Step<'_> {
             let after = &all[2..];
             let opens_other =
                 self.tables.phrases.body_head(after).is_some() || self.tables.doc_kinds.at_start(after).is_some();
-            return after.first().is_some_and(is_capital) && !opens_other;
+            return (self.is_enterprise || after.first().is_some_and(is_capital)) && !opens_other;
         }
         true
+    }
+
+    /// The word behind ends a name: a verb, *về*, a year.
+    fn stops(&self, all: &[Word]) -> bool {
+        let next = &all[1];
+        let mut letters = next.span.of(self.flow).chars();
+        let is_title_case =
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        let names = is_title_case && (self.is_enterprise || NAMING.contains(&next.key.as_str()));
+        let is_year =
+            next.key == "năm" && all.get(2).is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
+        is_year || (!names && self.tables.phrases.stops_issuer(&all[1..]))
+    }
+
+    /// Behind the whole name of a known body: neither a capital nor the word of a place.
+    fn is_no_place(&self, all: &[Word]) -> bool {
+        let next = all[1].key.as_str();
+        let is_capital = all[1].span.of(self.flow).starts_with(char::is_uppercase);
+        let is_city = next != "thành" || all.get(2).is_some_and(|word| word.key == "phố");
+        matches!(next, "của" | "các") || !is_city || !(is_capital || BEHIND_WHOLE.contains(&next))
     }
 
     /// The field in the name of a committee: `về` (but not `về việc`), and a comma between its words.

@@ -192,7 +192,7 @@ fn mentions_in(flow: &Flow, sentence: Span, own: &Own<'_>, tables: &Tables) -> V
         if !candidates::is_document(flow, &found, introduced, tables) || is_own(&found.number, own) {
             continue;
         }
-        listed = if head.is_listed { head.issuer.or(listed) } else { None };
+        listed = if head.is_listed { head.issuer.or(listed) } else { head.issuer };
         let tail = tail(flow, found.span.end(), sentence.end(), &found.number, tables);
         let before_head = Span::new(floor, head.start);
         let (early_date, early_issuer) = match tail.issuer {
@@ -228,9 +228,18 @@ fn tail(flow: &Flow, start: usize, end: usize, number: &DocNumber, tables: &Tabl
     let date = grammar::citation_date(within, start);
     let date_end = date.map_or(start, |date| date.span.end());
     let issuer = issuer::behind(flow, Span::new(date_end, end), is_joint, tables);
-    let late = issuer.filter(|_| date.is_none()).and_then(|issuer| grammar::citation_date(within, issuer.end()));
+    let late = issuer
+        .filter(|_| date.is_none())
+        .and_then(|issuer| grammar::citation_date(within, behind_successor(within, issuer.end())));
     let last = late.map(|date| date.span.end()).or(issuer.map(|issuer| issuer.end()));
     Tail { date: date.or(late).and_then(|date| date.date), issuer, end: last.unwrap_or(date_end) }
+}
+
+/// Behind a bracket that tells the body's later name: `của Bộ A (nay là Bộ B) ngày …`.
+fn behind_successor(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start();
+    let end = rest.starts_with("(nay là").then(|| rest.find(')')).flatten();
+    end.map_or(at, |end| text.len() - rest.len() + end + 1)
 }
 
 /// One printed issuer serves its neighbours in a list where nothing but joints stands between them and their codes are
@@ -249,6 +258,11 @@ fn share_issuers(flow: &Flow, mentions: &mut [Mention], tables: &Tables) {
     for at in (1..mentions.len()).rev() {
         if mentions[at - 1].issuer.is_none() && joined(&mentions[at - 1], &mentions[at]) {
             mentions[at - 1].issuer = mentions[at].issuer;
+            // A day behind the last of a list without type words is the day of all.
+            let is_bare = mentions[at].span.of(flow).starts_with(|letter: char| letter.is_ascii_digit());
+            if is_bare && mentions[at - 1].date.is_none() {
+                mentions[at - 1].date = mentions[at].date;
+            }
         }
     }
 }

@@ -63,6 +63,9 @@ pub(super) fn assign<'t>(
             (Some(verb), Some(previous)) if is_nested(flow, between, clause, &verb, tables) => {
                 nested(&verb, mention, &mentions[previous], previous)
             }
+            (Some(verb), Some(_)) if governing.is_some() && is_listed_annex(flow, between, &verb, tables) => {
+                governing.as_ref().map_or_else(mentioned, |from| inherited(from, mention))
+            }
             (Some(verb), _) => {
                 let ruling = ruled(&verb, mention, sentence);
                 governing = (!verb.phrase.has_gap()).then(|| ruling.clone());
@@ -81,7 +84,12 @@ pub(super) fn assign<'t>(
                 ruling
             }
         };
-        rulings.push(ruling);
+        let starts_clause = previous.is_none() || clause.start() > between.start();
+        let is_basis = starts_clause && is_of_basis(sentence, &ruling, mention);
+        if is_basis {
+            governing = Some(based(&ruling));
+        }
+        rulings.push(if is_basis { based(&ruling) } else { ruling });
     }
     for (ruling, mention) in rulings.iter_mut().zip(mentions).filter(|(ruling, _)| ruling.parent.is_none()) {
         widen(ruling, mention, sentence);
@@ -123,6 +131,9 @@ fn is_nested(flow: &Flow, between: Span, clause: Span, verb: &Verb<'_>, tables: 
     }
     let all = flow.words(between);
     let Some(first) = all.first() else { return false };
+    if is_listed_annex(flow, between, verb, tables) {
+        return false;
+    }
     let opens = OPENERS.contains(&first.key.as_str())
         || first.span.start() >= verb.start
         || tables.phrases.stops_issuer(all) && !first.span.of(flow).starts_with(char::is_uppercase);
@@ -187,6 +198,35 @@ fn ruled<'t>(verb: &Verb<'t>, mention: &Mention, sentence: Sentence<'_, '_>) -> 
         "cong_van" if proposes => Ruling { role: CitationRole::RepliesTo, strength: Strength::Medium, ..ruling },
         _ => ruling,
     }
+}
+
+/// `Thực hiện A về …, Quy chế B ban hành kèm theo C`: a capital type name behind a comma goes on with the list.
+fn is_listed_annex(flow: &Flow, between: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
+    let before = flow.words(Span::new(between.start(), verb.start.max(between.start())));
+    matches!(verb.phrase.role.as_str(), "promulgates" | "approves")
+        && (1..before.len()).any(|at| {
+            let gap = &flow[before[at - 1].span.end()..before[at].span.start()];
+            let is_capital = before[at].span.of(flow).starts_with(char::is_uppercase);
+            gap.contains([',', ';']) && is_capital && tables.doc_kinds.at_start(&before[at..]).is_some()
+        })
+}
+
+/// A number of a *Căn cứ* line that no other verb claims and no title holds: `Căn cứ khung giá ban hành kèm theo …`.
+fn is_of_basis(sentence: Sentence<'_, '_>, ruling: &Ruling<'_>, mention: &Mention) -> bool {
+    let is_loose = match ruling.role {
+        CitationRole::Mentions | CitationRole::Promulgates | CitationRole::Approves => true,
+        CitationRole::Implements => ruling.phrase.is_some_and(|phrase| phrase.role == "follows"),
+        _ => false,
+    };
+    let before = || sentence.flow.words(Span::new(sentence.span.start(), mention.span.start()));
+    ruling.parent.is_none()
+        && is_loose
+        && opens_basis(sentence, mention)
+        && !has_new_actor(sentence.flow, before(), sentence.tables)
+}
+
+fn based<'t>(ruling: &Ruling<'t>) -> Ruling<'t> {
+    Ruling { role: CitationRole::LegalBasis, strength: Strength::Medium, ..ruling.clone() }
 }
 
 /// Only joining and filling words stand behind the last comma, semicolon or `và`.

@@ -4,6 +4,7 @@
 use super::{Own, Passage, head, roles, sentences};
 use crate::model::{Citation, CitationKind, CitationRole, DocNumber, Scope, Strength};
 use crate::parse::flow::Flow;
+use crate::parse::grammar;
 use crate::tables::Tables;
 use crate::text::{Span, words::Word};
 
@@ -27,7 +28,7 @@ pub(super) fn resolve(flow: &Flow, passages: &[Passage], own: &Own<'_>, found: &
                 Some(index) => Some(&found[index]),
                 None => antecedent(&found[..full], form.slug, form.ordinal.as_deref(), form.span),
             };
-            if form.needs_antecedent && antecedent.is_none() {
+            if form.needs_antecedent && antecedent.is_none() || is_dated_otherwise(flow, &form, antecedent) {
                 continue;
             }
             let sentence =
@@ -37,6 +38,12 @@ pub(super) fn resolve(flow: &Flow, passages: &[Passage], own: &Own<'_>, found: &
             found.push(citation);
         }
     }
+}
+
+/// A date of its own makes a short number another document than the one before: `Văn bản số 02 ngày …`.
+fn is_dated_otherwise(flow: &Flow, form: &Form<'_>, antecedent: Option<&Citation>) -> bool {
+    let own = grammar::citation_date(flow, form.span.end()).and_then(|found| found.date);
+    form.ordinal.is_some() && own.is_some() && own != antecedent.and_then(|citation| citation.date)
 }
 
 /// A short form as printed.

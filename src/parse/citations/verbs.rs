@@ -29,10 +29,23 @@ pub(super) fn last_clause(flow: &Flow, between: Span) -> Span {
 /// The verb that ends `clause`, a few filling words aside.
 pub(super) fn find_verb<'t>(flow: &Flow, clause: Span, tables: &'t Tables) -> Option<Verb<'t>> {
     let all = flow.last_words(clause, REACH);
-    // Quoted slips of recognition are looked at only where no word stands as it should.
+    // Slips of recognition are looked at only where no word stands as it should.
     verb_in(flow, clause, all, tables, |words| tables.roles.at_end(words))
         .or_else(|| verb_in(flow, clause, all, tables, |words| tables.roles.nearly_at_end(words)))
+        .or_else(|| {
+            let before = before_named_law(flow, all)?;
+            verb_in(flow, clause, before, tables, |words| tables.roles.at_end(words))
+        })
         .flatten()
+}
+
+/// The words before a law named without a number, where `và` joins it to the mention:
+/// `hướng dẫn thi hành một số điều của Luật Mẫu và Nghị định số …`.
+fn before_named_law<'w>(flow: &Flow, all: &'w [words::Word]) -> Option<&'w [words::Word]> {
+    let (joint, named) = all.split_last()?;
+    let at = named.iter().rposition(|word| matches!(word.span.of(flow), "Luật" | "Pháp"))?;
+    let has_other_joint = named[at..].iter().any(|word| matches!(word.key.as_str(), "số" | "ngày"));
+    (joint.key == "và" && !has_other_joint && named.len() - at <= 14).then(|| &named[..at])
 }
 
 /// The verb that `at_end` finds: `None` where there is none, `Some(None)` where it is denied or told of others.
