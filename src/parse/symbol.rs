@@ -37,8 +37,9 @@ pub(super) fn read<'n>(number: &'n DocNumber, tables: &Tables) -> Symbol<'n> {
         Some(system) => system,
         None => NumberSystem::State,
     };
-    let behind = rest.get(own..).and_then(|units| units.first());
-    let unit = behind.map(|first| &number.symbol()[offset(number.symbol(), first)..]);
+    // Each code is parted from the next by one sign.
+    let taken: usize = codes[..codes.len() - rest.len() + own].iter().map(|code| code.len() + 1).sum();
+    let unit = number.symbol().get(taken..).filter(|unit| !unit.is_empty());
     Symbol { system, type_code, issuers: rest[..own].to_vec(), unit }
 }
 
@@ -51,10 +52,6 @@ fn number_is_dashed(number: &DocNumber) -> bool {
 fn issuing(codes: &[&str], tables: &Tables) -> usize {
     let known = codes.iter().skip(1).take_while(|code| tables.issuers.knows(&fold::number_key(code))).count();
     codes.len().min(1 + known)
-}
-
-fn offset(whole: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
 /// The issuing codes of two numbers are the same, terms aside, so that one printed issuer may serve both.

@@ -255,3 +255,76 @@ fn date_before(flow: &Flow, before: Span) -> Option<DocDate> {
     let rest = &flow[found.span.end()..before.end()];
     rest.trim().trim_matches(',').trim().is_empty().then_some(found.date).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Own, Passage, PassagePlace, find};
+    use super::*;
+
+    /// Issuer and date of each citation, in order.
+    #[track_caller]
+    fn check(text: &str, expected: &[(Option<&str>, Option<&str>)]) {
+        let passage = Passage { span: Span::new(0, text.len()), place: PassagePlace::Body };
+        let own = Own { number: None, issuer: None };
+        let found = find(&Flow::new(text.to_owned()), &[passage], &own, Tables::built_in());
+        let told: Vec<(Option<String>, Option<String>)> =
+            found.into_iter().map(|citation| (citation.issuer, citation.date.map(|date| date.to_string()))).collect();
+        let told: Vec<(Option<&str>, Option<&str>)> =
+            told.iter().map(|(issuer, date)| (issuer.as_deref(), date.as_deref())).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn the_issuer_stands_behind_or_before() {
+        let minister = Some("Bộ trưởng Bộ Xây dựng");
+        check("Quyết định số 7/QĐ-BXD của Bộ trưởng Bộ Xây dựng ngày 01/02/2020", &[(minister, Some("2020-02-01"))]);
+        check(
+            "Ngày 01/02/2020, Bộ trưởng Bộ Xây dựng ban hành Quyết định số 7/QĐ-BXD",
+            &[(minister, Some("2020-02-01"))],
+        );
+        check(
+            "đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 7/QĐ-TTg",
+            &[(Some("Thủ tướng Chính phủ"), None)],
+        );
+        check(
+            "ý kiến của Bộ Tư pháp (công văn số 7/BTP-PL ngày 01/02/2020)",
+            &[(Some("Bộ Tư pháp"), Some("2020-02-01"))],
+        );
+        check("Công văn số 7/SYT-NV ngày 01/02/2020 Sở Y tế về việc họp", &[(Some("Sở Y tế"), Some("2020-02-01"))]);
+        check(
+            "Xét đề nghị của: Công ty cổ phần Xây dựng và khai thác Mẫu tại Văn bản số 7/CV-MM",
+            &[(Some("Công ty cổ phần Xây dựng và khai thác Mẫu"), None)],
+        );
+    }
+
+    #[test]
+    fn a_name_ends_where_it_ends() {
+        check("Quyết định số 7/QĐ-TTg của Thủ tướng Chính phủ vê việc lập quy", &[(Some("Thủ tướng Chính phủ"), None)]);
+        check(
+            "Công văn số 7/UBND-NC của Ủy ban nhân dân thành phố Cần Thơ về",
+            &[(Some("Ủy ban nhân dân thành phố Cần Thơ"), None)],
+        );
+        check(
+            "Kế hoạch số 7/KH-BCĐ của Ban Chỉ đạo tỉnh về phòng, chống bệnh dại về việc tiêm",
+            &[(Some("Ban Chỉ đạo tỉnh về phòng, chống bệnh dại"), None)],
+        );
+    }
+
+    #[test]
+    fn one_issuer_serves_a_list_and_a_joint_paper_has_several() {
+        let prime = Some("Thủ tướng Chính phủ");
+        check(
+            "các Quyết định số: 7/QĐ-TTg, 8/QĐ-TTg ngày 01/02/2020 của Thủ tướng Chính phủ",
+            &[(prime, Some("2020-02-01")), (prime, Some("2020-02-01"))],
+        );
+        let assembly = Some("Quốc hội");
+        check(
+            "các Nghị quyết của Quốc hội: số 7/2009/QH12 về kế hoạch; số 8/2009/QH12 về ngân sách",
+            &[(assembly, None), (assembly, None)],
+        );
+        check(
+            "Thông tư liên tịch số 7/2008/TTLT-BTC-BTP của Bộ Tài chính, Bộ Tư pháp hướng dẫn",
+            &[(Some("Bộ Tài chính, Bộ Tư pháp"), None)],
+        );
+    }
+}

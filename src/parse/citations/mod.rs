@@ -1,12 +1,13 @@
 //! Citations (*viện dẫn*): every mention of another document, its type, date, issuer, role and nesting.
 //!
 //! Found by number (see [`candidates`]); then the words before it give the type ([`head`]), the words behind it date
-//! and issuer ([`issuer`]), and the sentence role and nesting ([`roles`], [`verbs`], [`openers`]). Does not decide which document is meant
+//! and issuer ([`issuer`]), and the sentence role and nesting ([`roles`], [`verbs`], [`nesting`], [`openers`]). Does not decide which document is meant
 //! beyond this text (see [`crate::resolve`]).
 
 mod candidates;
 mod head;
 mod issuer;
+mod nesting;
 mod openers;
 mod roles;
 mod sentences;

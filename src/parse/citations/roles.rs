@@ -3,6 +3,7 @@
 //! The verb before a mention gives its role; a list (`;`, `,`, `và`) passes the role on; a mention inside the open
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
+use super::nesting::{has_new_actor, is_listed_annex, is_nested, nested};
 use super::verbs::{LONGEST_FILLER, Verb, find_verb, last_clause};
 use super::{Mention, PassagePlace};
 use crate::model::{Citation, CitationRole, Scope, Strength};
@@ -121,47 +122,6 @@ fn acted_on<'t>(before: &Ruling<'t>, index: usize, phrase: &RolePhrase) -> Rulin
     Ruling { role, phrase: None, acts_on: Some((index, acts)), parent: before.parent, ..before.clone() }
 }
 
-/// Is the mention inside the open subject of the one before it?
-fn is_nested(flow: &Flow, between: Span, clause: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
-    const OPENERS: [&str; 4] = ["về", "v", "khóa", "của"];
-    if clause.start() > between.start()
-        || matches!(verb.phrase.role.as_str(), "proposed_by" | "legal_basis" | "replies_to" | "approves")
-    {
-        return false;
-    }
-    let all = flow.words(between);
-    let Some(first) = all.first() else { return false };
-    if is_listed_annex(flow, between, verb, tables) {
-        return false;
-    }
-    let opens = OPENERS.contains(&first.key.as_str())
-        || first.span.start() >= verb.start
-        || tables.phrases.stops_issuer(all) && !first.span.of(flow).starts_with(char::is_uppercase);
-    let joins = matches!(first.key.as_str(), "và" | "đồng" | "để" | "theo" | "tại");
-    opens && !joins && !has_new_actor(flow, all, tables)
-}
-
-/// `…, Ủy ban nhân dân tỉnh ban hành …`: a body behind a comma opens a clause of its own.
-fn has_new_actor(flow: &Flow, all: &[words::Word], tables: &Tables) -> bool {
-    (1..all.len()).any(|at| {
-        let gap = &flow[all[at - 1].span.end()..all[at].span.start()];
-        let is_capital = all[at].span.of(flow).starts_with(char::is_uppercase);
-        gap.contains(',') && is_capital && tables.phrases.body_head(&all[at..]).is_some()
-    })
-}
-
-fn nested<'t>(verb: &Verb<'t>, mention: &Mention, parent: &Mention, index: usize) -> Ruling<'t> {
-    let mut ruling = plain(verb, &mention.doc_type);
-    // In a title, *thực hiện theo* is what the paper is for, whatever type it names.
-    if verb.phrase.phrase == "thực hiện theo" {
-        ruling.role = CitationRole::Implements;
-    }
-    if parent.doc_type == "huong_dan" && ruling.role == CitationRole::Implements {
-        ruling.role = CitationRole::Guides;
-    }
-    Ruling { parent: Some(index), ..ruling }
-}
-
 /// The ruling that a verb gives, wherever it stands.
 pub(super) fn plain<'t>(verb: &Verb<'t>, doc_type: &str) -> Ruling<'t> {
     let is_guided = || GUIDING.contains(&doc_type);
@@ -198,17 +158,6 @@ fn ruled<'t>(verb: &Verb<'t>, mention: &Mention, sentence: Sentence<'_, '_>) -> 
         "cong_van" if proposes => Ruling { role: CitationRole::RepliesTo, strength: Strength::Medium, ..ruling },
         _ => ruling,
     }
-}
-
-/// `Thực hiện A về …, Quy chế B ban hành kèm theo C`: a capital type name behind a comma goes on with the list.
-fn is_listed_annex(flow: &Flow, between: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
-    let before = flow.words(Span::new(between.start(), verb.start.max(between.start())));
-    matches!(verb.phrase.role.as_str(), "promulgates" | "approves")
-        && (1..before.len()).any(|at| {
-            let gap = &flow[before[at - 1].span.end()..before[at].span.start()];
-            let is_capital = before[at].span.of(flow).starts_with(char::is_uppercase);
-            gap.contains([',', ';']) && is_capital && tables.doc_kinds.at_start(&before[at..]).is_some()
-        })
 }
 
 /// A number of a *Căn cứ* line that no other verb claims and no title holds: `Căn cứ khung giá ban hành kèm theo …`.
@@ -388,5 +337,50 @@ mod tests {
             "Căn cứ Luật Mẫu số 7/2015/QH13 được sửa đổi, bổ sung bởi Luật số 9/2019/QH14;",
             &["legal_basis strong", "legal_basis strong", "amends strong in 0"],
         );
+    }
+
+    #[test]
+    fn passives_and_words_behind_turn_the_role() {
+        check(
+            "Quyết định số 7/QĐ-UBND được thay thế bởi Quyết định số 9/QĐ-UBND.",
+            &["mentions weak", "mentions weak", "replaces strong in 0"],
+        );
+        check("Quyết định số 7/QĐ-UBND hết hiệu lực từ ngày ký.", &["repeals strong"]);
+        check("Bãi bỏ khoản 2 Điều 1 Quyết định số 7/QĐ-UBND.", &["repeals strong"]);
+    }
+
+    #[test]
+    fn what_follows_from_guidance_depends_on_the_paper() {
+        let letters = "theo hướng dẫn của Bộ Nội vụ tại văn bản số 7/BNV-CC và văn bản số 8/BNV-CC";
+        check(letters, &["implements weak", "implements weak"]);
+        check("theo hướng dẫn tại các Phụ lục kèm theo Thông tư số 7/2009/TT-BYT", &["promulgates strong"]);
+        check("từ khi thực hiện Quy định số 7-QĐ/TW", &["mentions weak"]);
+        check("Thực biện Hướng dẫn số 7/HD-SYT", &["implements strong"]);
+    }
+
+    #[test]
+    fn every_number_of_a_basis_line_is_a_basis_but_those_in_titles() {
+        check("Căn cứ mức thuế ban hành kèm theo Nghị quyết số 7/NQ-UBTVQH10;", &["legal_basis medium"]);
+        check(
+            "Căn cứ quy định về: (i) Xây dựng: Nghị định số 7/2021/NĐ-CP, số 8/2023/NĐ-CP; khoản 2 Điều 5 Nghị định số 9/2026/NĐ-CP.",
+            &["legal_basis medium", "legal_basis medium", "legal_basis medium"],
+        );
+        check(
+            "Căn cứ Nghị định số 7/2021/NĐ-CP sửa đổi khoản 4 Điều 21 Nghị định số 8/2009/NĐ-CP;",
+            &["legal_basis strong", "amends strong in 0"],
+        );
+    }
+
+    #[test]
+    fn a_capital_annex_behind_a_comma_goes_on_with_the_list() {
+        check(
+            "Thực hiện Chỉ thị số 7/CT-TTg về cấm đốt pháo, Quy chế quản lý ban hành kèm theo Nghị định số 8/2009/NĐ-CP.",
+            &["implements strong", "implements strong"],
+        );
+    }
+
+    #[test]
+    fn a_quoted_order_is_not_the_writers() {
+        check("sửa đổi như sau: “1. Thực hiện Quyết định số 7/QĐ-TTg.", &["mentions weak"]);
     }
 }

@@ -202,3 +202,39 @@ fn bound(form: &Form<'_>, sentence: Span, antecedent: Option<&Citation>) -> Cita
         pinpoint: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PassagePlace, find};
+    use super::*;
+    use crate::text::Span;
+
+    /// The numbers of the short forms of `text`, `-` where one is left unresolved; the document is a letter.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let passage = Passage { span: Span::new(0, text.len()), place: PassagePlace::Body };
+        let own = DocNumber::new(Some("5"), '/', None, "UBND-NC").unwrap();
+        let own = Own { number: Some(&own), issuer: None };
+        let found = find(&Flow::new(text.to_owned()), &[passage], &own, Tables::built_in());
+        let short = found.iter().filter(|citation| citation.kind != CitationKind::Full);
+        let told: Vec<String> =
+            short.map(|citation| citation.number.as_ref().map_or("-".to_owned(), ToString::to_string)).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn short_forms_take_the_only_number_that_fits() {
+        check("Chỉ thị số 38-CT/TW nêu. Theo Chỉ thị số 38 thì", &["38-CT/TW"]);
+        check("Quyết định số 7/QĐ-TTg. Quyết định nêu trên", &["7/QĐ-TTg"]);
+        check("Quyết định số 7/QĐ-TTg và số 8/QĐ-TTg. Quyết định nêu trên", &["-"]);
+        check("Quyết định số 7/QĐ-TTg. Quyết định này nêu rõ", &["7/QĐ-TTg"]);
+        check("Công văn số 7/BNV-CC. Công văn này thay cho", &[]);
+        check("Quyết định số 7/QĐ-TTg. Quyết định số 7 ngày 01/02/2020", &[]);
+    }
+
+    #[test]
+    fn an_alias_stands_for_the_citation_it_was_given_to() {
+        check("Chỉ thị số 38-CT/TW về hội (sau đây gọi tắt là Chỉ thị). Thực hiện Chỉ thị, các sở", &["38-CT/TW"]);
+        check("Quyết định số 7/QĐ-TTg về Quyết định mẫu (sau đây gọi tắt là Quyết định). Theo Quyết định,", &[]);
+    }
+}
