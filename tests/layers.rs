@@ -21,7 +21,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 10] = ["text", "model", "record", "tables", "clean", "parse", "weigh", "resolve", "audit", "check"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 32] = [
     ("image", &["extract/"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
@@ -37,6 +37,7 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("schemars", &["record/"]),
     ("tantivy", &["index/"]),
     ("rusqlite", &["store/"]),
+    ("strsim", &["text/"]),
     ("pest", &["parse/grammar"]),
     ("pest_derive", &["parse/grammar"]),
     ("rayon", &["app/", "cli/"]),

@@ -25,8 +25,8 @@ pub struct DocNumber {
 }
 
 impl DocNumber {
-    /// Builds a number; `None` when the symbol has no letter, the separator is not `/` or `-`,
-    /// or the ordinal holds no digit.
+    /// Builds a number; `None` when the symbol has no letter (it may be empty beside a year: `64/2025`), the separator
+    /// is not `/` or `-`, or the ordinal holds no digit.
     #[must_use]
     pub fn new(ordinal: Option<&str>, separator: char, year: Option<i16>, symbol: &str) -> Option<DocNumber> {
         let symbol: String = fold::compose(symbol)
@@ -37,7 +37,7 @@ impl DocNumber {
             .map(|letter| if fold::is_dash(letter) { '-' } else { letter })
             .collect();
         let symbol = symbol.replace(" -", "-").replace("- ", "-").replace(" /", "/").replace("/ ", "/");
-        let has_letter = symbol.chars().any(char::is_alphabetic);
+        let has_letter = symbol.chars().any(char::is_alphabetic) || symbol.is_empty() && year.is_some();
         let ordinal_fits = ordinal.is_none_or(|text| text.chars().any(|letter| letter.is_ascii_digit()));
         (has_letter && ordinal_fits && matches!(separator, '/' | '-')).then(|| DocNumber {
             ordinal: ordinal.map(|text| text.split_whitespace().collect()),
@@ -47,7 +47,7 @@ impl DocNumber {
         })
     }
 
-    /// Ordinal with its zero padding and suffix (`05`, `30c`), `None` when blank.
+    /// Ordinal with its zero padding and suffix (`05`, `30c`, `12bis`), `None` when blank.
     #[must_use]
     pub fn ordinal(&self) -> Option<&str> {
         self.ordinal.as_deref()
@@ -57,6 +57,12 @@ impl DocNumber {
     #[must_use]
     pub fn symbol(&self) -> &str {
         &self.symbol
+    }
+
+    /// What stands before the symbol: `/`, or the Party's `-`.
+    #[must_use]
+    pub fn separator(&self) -> char {
+        self.separator
     }
 
     /// The year inside a normative number (`72/2015/NĐ-CP`).
@@ -76,6 +82,7 @@ impl fmt::Display for DocNumber {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.ordinal.as_deref().unwrap_or(""))?;
         match self.year {
+            Some(year) if self.symbol.is_empty() => write!(out, "/{year}"),
             Some(year) => write!(out, "/{year}{}{}", self.separator, self.symbol),
             None => write!(out, "{}{}", self.separator, self.symbol),
         }

@@ -32,6 +32,8 @@ pub(super) enum NumberShape {
     Normative,
     Party,
     Admin,
+    /// Ordinal and year alone.
+    Codeless,
 }
 
 /// A date found in a text.
@@ -45,6 +47,28 @@ pub(super) struct DateMatch {
 /// A printed number that starts at byte `at`.
 pub(super) fn doc_number(text: &str, at: usize) -> Option<NumberMatch> {
     number_from(run(Rule::doc_number, text, at)?, at)
+}
+
+/// A number at byte `at` whose slash was lost or read as a letter (`761QĐ-UBND`): whether its first code is a type is
+/// for the caller to tell.
+pub(super) fn glued_number(text: &str, at: usize) -> Option<NumberMatch> {
+    let pair = run(Rule::glued, text, at)?;
+    let span = span_of(&pair, at);
+    let mut parts = pair.into_inner();
+    let (ordinal, symbol) = (parts.next()?.as_str(), parts.next()?.as_str());
+    let (separator, shape) = if symbol.contains('/') { ('-', NumberShape::Party) } else { ('/', NumberShape::Admin) };
+    let number = DocNumber::new(Some(ordinal), separator, None, without_note(symbol))?;
+    Some(NumberMatch { span, number, shape })
+}
+
+/// Ordinal and year at byte `at`, where the code is missing (`64/2025`).
+pub(super) fn codeless_number(text: &str, at: usize) -> Option<NumberMatch> {
+    let pair = run(Rule::codeless, text, at)?;
+    let span = span_of(&pair, at);
+    let mut parts = Parts::default();
+    parts.read(pair.into_inner());
+    let number = DocNumber::new(parts.ordinal, '/', parts.year, "")?;
+    Some(NumberMatch { span, number, shape: NumberShape::Codeless })
 }
 
 /// A number line that starts with the word *Số* at byte `at`; the span is the number's own, a blank one included.
@@ -96,8 +120,24 @@ fn number_from(pair: Pair<'_, Rule>, at: usize) -> Option<NumberMatch> {
     let ordinal = parts.ordinal?;
     let symbol = if is_dashed { text.trim_start_matches(ordinal).trim_start_matches('-') } else { parts.symbol? };
     let separator = if shape == NumberShape::Party { '-' } else { '/' };
-    let number = DocNumber::new(Some(ordinal), separator, parts.year, symbol)?;
+    let number = DocNumber::new(Some(ordinal), separator, parts.year, without_note(symbol))?;
     Some(NumberMatch { span, number, shape })
+}
+
+/// A symbol without the mark of a footnote that was set close behind it: `QH151` is `QH15`, `QĐ-TTg2` is `QĐ-TTg`.
+/// The codes of the highest bodies hold no digits but an assembly's term, which has two at the most.
+fn without_note(symbol: &str) -> &str {
+    let start = symbol.rfind(['-', '/', '.', ' ', '\n']).map_or(0, |at| at + 1);
+    let code = &symbol[start..];
+    let name = code.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let digits = &code[name.len()..];
+    let kept = match name {
+        "QH" | "UBTVQH" if digits.len() > 2 => 2,
+        "QH" | "UBTVQH" => digits.len(),
+        "TTg" | "TTG" | "CP" | "TW" | "CTN" => 0,
+        _ => digits.len(),
+    };
+    &symbol[..start + name.len() + kept]
 }
 
 fn blank_number_from(pair: Pair<'_, Rule>, at: usize) -> Option<NumberMatch> {
@@ -140,7 +180,7 @@ fn date_from(pair: &Pair<'_, Rule>, at: usize) -> Option<DateMatch> {
     let span = span_of(pair, at);
     let (mut day, mut month, mut year) = (None, None, None);
     for part in pair.clone().into_inner().flatten() {
-        let number = part.as_str().parse::<i16>().ok();
+        let number = whole(part.as_str());
         match part.as_rule() {
             Rule::day => day = number,
             Rule::month | Rule::month_before_year => month = number,
@@ -157,6 +197,38 @@ fn date_from(pair: &Pair<'_, Rule>, at: usize) -> Option<DateMatch> {
     };
     let leading = pair.as_str().len() - pair.as_str().trim_start_matches([' ', '\t', '\n', ',']).len();
     Some(DateMatch { span: Span::new(span.start() + leading, span.end()), date })
+}
+
+/// The number that a day, month or year is printed as: digits, letters read in their place, or a month's name.
+fn whole(printed: &str) -> Option<i16> {
+    const MONTHS: [(&str, i16); 12] = [
+        ("giêng", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tư", 4),
+        ("sáu", 6),
+        ("bảy", 7),
+        ("tám", 8),
+        ("chín", 9),
+        ("mười", 10),
+        ("mười một", 11),
+        ("mười hai", 12),
+        ("chạp", 12),
+    ];
+    let named = MONTHS.iter().find(|(name, _)| *name == printed).map(|(_, month)| *month);
+    named.or_else(|| digits_of(printed).parse().ok())
+}
+
+/// A run of digits without blanks, letters that recognition gives for digits turned back.
+pub(super) fn digits_of(printed: &str) -> String {
+    let digit = |letter| match letter {
+        'O' | 'o' => '0',
+        'l' | 'I' | ']' | '|' => '1',
+        'S' => '5',
+        'B' => '8',
+        other => other,
+    };
+    printed.chars().filter(|letter| !letter.is_whitespace()).map(digit).collect()
 }
 
 #[cfg(test)]
@@ -223,6 +295,25 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_footnotes_are_no_part_of_a_number() {
+        number("202/2025/QH15¹ ngày", Some("202/2025/QH15"));
+        number("202/2025/QH151 ngày", Some("202/2025/QH15"));
+        number("12/QĐ-TTg3 ngày", Some("12/QĐ-TTg"));
+        number("12/UBND-KT5 ngày", Some("12/UBND-KT5"));
+        assert_eq!(doc_number("202/2025/QH151 ngày", 0).unwrap().span.len(), "202/2025/QH151".len());
+    }
+
+    #[test]
+    fn lost_slashes_and_codes_are_read_on_demand() {
+        let glued = |text| glued_number(text, 0).map(|found| found.number.to_string());
+        assert_eq!(glued("761QĐ-UBND ngày").as_deref(), Some("761/QĐ-UBND"));
+        assert_eq!(glued("294QĐ/TW ngày").as_deref(), Some("294-QĐ/TW"));
+        assert_eq!(glued("1109lQĐ-TTg").as_deref(), Some("1109/QĐ-TTg"));
+        assert_eq!(codeless_number("64/2025 ngày", 0).unwrap().number.to_string(), "64/2025");
+        number("64/2025 ngày", None);
+    }
+
+    #[test]
     fn a_blank_ordinal_stays_blank() {
         let found = header_number("Số:\t/KH-UBND", 0).unwrap();
         assert_eq!((found.number.ordinal(), found.number.symbol()), (None, "KH-UBND"));
@@ -243,5 +334,8 @@ mod tests {
         date("ngày tháng năm 2026", "2026");
         date("ngày /12/2017", "2017-12");
         date("ngày 06/7/2011", "2011-07-06");
+        date("ngày 12/ 1 1/2009", "2009-11-12");
+        date("ngảy O6 tháng 7 nãm 2011", "2011-07-06");
+        date("ngày 30 tháng tư năm 1995", "1995-04-30");
     }
 }

@@ -16,9 +16,11 @@ mod grammar;
 mod header;
 mod letterhead;
 mod marks;
+mod misprints;
 mod mottoes;
 mod names;
 mod passages;
+mod symbol;
 mod tasks;
 mod title;
 
@@ -45,9 +47,9 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     condensed::unfold(text, &layout, &mut header);
     let foot = foot::read(text, &layout, header.body_line, tables);
     let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
-    let passages = passages::of(&layout, &header, body_line, &foot);
+    let passages = passages::of(&layout, &header, body_line, &foot, tables);
 
-    let day = reference_day(header.date.as_ref(), text);
+    let day = reference_day(header.date.as_ref(), text, tables);
     let place = header.place.map(|span| Located::new(title::place_name(span.of(text)), span));
     let place_name = place.as_ref().map(|place| place.value.as_str());
     let mut letterhead = letterhead::read(text, &header.issuer_lines, place_name, day, tables);
@@ -87,7 +89,8 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         archive: foot.archive,
         signature: foot.signature,
     };
-    let diagnostics = doubts::about(&dispatch, &header);
+    let mut diagnostics = doubts::about(&dispatch, &header);
+    diagnostics.extend(misprints::about(&dispatch.citations, &layout.flow, tables));
     Parsed { value: dispatch, diagnostics }
 }
 
@@ -103,8 +106,8 @@ fn status(header: &header::Header) -> DispatchStatus {
 
 /// The day that names of places are read at: the document's own, else the last date its text names
 /// (a document is not older than what it cites), else the last day before the reform of 2025.
-fn reference_day(own: Option<&Located<DocDate>>, text: &str) -> Date {
+fn reference_day(own: Option<&Located<DocDate>>, text: &str, tables: &Tables) -> Date {
     own.map(|own| own.value.latest())
-        .or_else(|| citations::latest_date(text).map(DocDate::latest))
+        .or_else(|| citations::latest_date(text, tables).map(DocDate::latest))
         .unwrap_or(date(2025, 6, 30))
 }

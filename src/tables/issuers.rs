@@ -30,6 +30,21 @@ pub struct IssuerCode {
     pub level: CodeLevel,
     /// True for bodies of the Party, whose numbers run through a congress term.
     pub party: bool,
+    /// Whose rules for numbers it follows.
+    pub system: NumberSystem,
+}
+
+/// Whose rules for numbers and symbols a body follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberSystem {
+    /// Administration of the state: `1109/QĐ-TTg`.
+    State,
+    /// The National Assembly and the people's councils: `202/2025/QH15`, `15/NQ-HĐND`.
+    Assembly,
+    /// The Party: `04-CT/TW`.
+    Party,
+    /// The Front and the unions.
+    Union,
 }
 
 /// Codes of issuers, folded.
@@ -47,7 +62,8 @@ impl Issuers {
             .filter(|[_, _, level, _]| *level != "unit")
             .map(|[symbol, name, level, system]| {
                 let level = if name.contains("or province") { CodeLevel::Anywhere } else { code_level(level) };
-                (fold::number_key(symbol), IssuerCode { level, party: system == "party" })
+                let system = number_system(system);
+                (fold::number_key(symbol), IssuerCode { level, party: system == NumberSystem::Party, system })
             })
             .collect();
         Issuers { codes }
@@ -69,21 +85,30 @@ impl Issuers {
             return *known;
         }
         let without_term = folded.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let (level, party) = match without_term {
-            "qh" | "ubtvqh" => (CodeLevel::Central, false),
-            code if code.ends_with("tw") => (CodeLevel::Central, true),
-            code if code.ends_with("tu") => (CodeLevel::Province, true),
-            code if code.ends_with("hu") => (CodeLevel::District, true),
-            code if code.starts_with('s') => (CodeLevel::Province, false),
-            _ => (CodeLevel::Anywhere, false),
+        let (level, system) = match without_term {
+            "qh" | "ubtvqh" => (CodeLevel::Central, NumberSystem::Assembly),
+            code if code.ends_with("tw") => (CodeLevel::Central, NumberSystem::Party),
+            code if code.ends_with("tu") => (CodeLevel::Province, NumberSystem::Party),
+            code if code.ends_with("hu") => (CodeLevel::District, NumberSystem::Party),
+            code if code.starts_with('s') => (CodeLevel::Province, NumberSystem::State),
+            _ => (CodeLevel::Anywhere, NumberSystem::State),
         };
-        IssuerCode { level, party }
+        IssuerCode { level, party: system == NumberSystem::Party, system }
     }
 
     /// True when the table names the folded code.
     #[must_use]
     pub fn knows(&self, folded: &str) -> bool {
         self.codes.contains_key(folded)
+    }
+}
+
+fn number_system(cell: &str) -> NumberSystem {
+    match cell {
+        "party" => NumberSystem::Party,
+        "assembly" => NumberSystem::Assembly,
+        "union" => NumberSystem::Union,
+        _ => NumberSystem::State,
     }
 }
 

@@ -24,7 +24,7 @@ pub use bodies::Bodies;
 pub use communes::Commune;
 pub use districts::{District, LAST_DISTRICT_DAY};
 pub use doc_kinds::DocKinds;
-pub use issuers::{CodeLevel, IssuerCode, Issuers};
+pub use issuers::{CodeLevel, IssuerCode, Issuers, NumberSystem};
 pub use legacy::{ByteLetters, LegacyLetters};
 pub use name_index::NameMatch;
 pub use phrases::Phrases;

@@ -16,6 +16,8 @@ pub struct Phrases {
     no_actors: PhraseMap<()>,
     task_verbs: PhraseMap<()>,
     denials: PhraseMap<()>,
+    issuings: PhraseMap<()>,
+    utterances: PhraseMap<()>,
 }
 
 impl Phrases {
@@ -39,6 +41,8 @@ impl Phrases {
             no_actors: take("no_actor"),
             task_verbs: take("task_verb"),
             denials: take("denial"),
+            issuings: take("issuing"),
+            utterances: take("utterance"),
         }
     }
 
@@ -81,6 +85,18 @@ impl Phrases {
     #[must_use]
     pub fn task_verb(&self, words: &[Word]) -> Option<usize> {
         self.task_verbs.at_start(words).map(|((), count)| count)
+    }
+
+    /// How many words, between a body and the document it issued, end `words` (*có, tại, phê duyệt tại* …).
+    #[must_use]
+    pub fn issues(&self, words: &[Word]) -> Option<usize> {
+        self.issuings.at_end(words).map(|((), count)| count)
+    }
+
+    /// True when `words` end with what a body says in a document (*đề nghị, ý kiến, chỉ đạo* …).
+    #[must_use]
+    pub fn speaks(&self, words: &[Word]) -> bool {
+        self.utterances.at_end(words).is_some()
     }
 
     /// True when `words` end with a denial (*chưa, không, tạm dừng* …).

@@ -1,9 +1,11 @@
 //! [`RolePhrases`]: the verbs that say what a text does with a document (*động từ viện dẫn*).
 //!
 //! A phrase stands before the citation; `…` in the table is a gap of a few words, such as the actor in
-//! *theo chỉ đạo của … tại*.
+//! *theo chỉ đạo của … tại*. A phrase that opens with `…` stands behind the citation (*… hết hiệu lực*).
 
+use super::phrase_map::PhraseMap;
 use super::tsv;
+use crate::text::nearness;
 use crate::text::words::{self, Word};
 use std::collections::BTreeMap;
 
@@ -13,7 +15,8 @@ const LONGEST_GAP: usize = 12;
 /// A phrase of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RolePhrase {
-    /// Slug of the role, or `follows` for a bare *theo*, whose role depends on the type cited.
+    /// Slug of the role; `follows` for a bare *theo* and `follows_guide` for *theo hướng dẫn tại*, whose role depends
+    /// on the type cited; `passive_` before a slug where the document behind the phrase acts on the one before it.
     pub role: String,
     /// Slug of the strength.
     pub strength: String,
@@ -29,17 +32,29 @@ impl RolePhrase {
     pub fn has_gap(&self) -> bool {
         !self.before_gap.is_empty()
     }
+
+    /// Slug of the role that the document behind a passive phrase has to the one before it.
+    #[must_use]
+    pub fn passive(&self) -> Option<&str> {
+        self.role.strip_prefix("passive_")
+    }
 }
 
 /// The table of role phrases.
 #[derive(Debug)]
 pub struct RolePhrases {
+    /// Phrases before a citation, the surest first.
     by_last_word: BTreeMap<String, Vec<RolePhrase>>,
+    /// Phrases of several words by the shape of their last word, for what was recognised with wrong letters.
+    by_last_shape: BTreeMap<String, Vec<RolePhrase>>,
+    behind: PhraseMap<RolePhrase>,
 }
 
 impl RolePhrases {
     pub(super) fn built_in() -> RolePhrases {
         let mut by_last_word: BTreeMap<String, Vec<RolePhrase>> = BTreeMap::new();
+        let mut by_last_shape: BTreeMap<String, Vec<RolePhrase>> = BTreeMap::new();
+        let mut behind = Vec::new();
         let table = include_str!("../../grammars/role_phrases.tsv");
         for [role, strength, phrase] in tsv::rows(table, ["role", "strength", "phrase"]) {
             let (before, after) = phrase.split_once('…').unwrap_or(("", phrase));
@@ -50,21 +65,53 @@ impl RolePhrases {
                 before_gap: words::keys(before),
                 after_gap: words::keys(after),
             };
-            if let Some(last) = entry.after_gap.last() {
-                by_last_word.entry(last.clone()).or_default().push(entry);
+            let Some(last) = entry.after_gap.last() else { continue };
+            if phrase.starts_with('…') {
+                behind.push((entry.after_gap.clone(), entry));
+                continue;
             }
+            if entry.after_gap.len() > 1 && !entry.has_gap() {
+                by_last_shape.entry(nearness::shape(last)).or_default().push(entry.clone());
+            }
+            by_last_word.entry(last.clone()).or_default().push(entry);
         }
-        for entries in by_last_word.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.before_gap.len() + entry.after_gap.len()));
+        // Words that touch the citation are surer than those beyond a gap.
+        for entries in by_last_word.values_mut().chain(by_last_shape.values_mut()) {
+            entries.sort_by_key(|entry| std::cmp::Reverse((entry.after_gap.len(), entry.before_gap.len())));
         }
-        RolePhrases { by_last_word }
+        RolePhrases { by_last_word, by_last_shape, behind: PhraseMap::new(behind) }
     }
 
-    /// The longest phrase that ends `words`, and the index of its first word.
+    /// The surest phrase that ends `words`, and the index of its first word.
     #[must_use]
     pub fn at_end(&self, words: &[Word]) -> Option<(&RolePhrase, usize)> {
         let entries = self.by_last_word.get(words.last()?.key.as_str())?;
         entries.iter().find_map(|entry| Some((entry, start_of(entry, words)?)))
+    }
+
+    /// The longest phrase of several words that ends `words`, letters that look alike taken as one.
+    #[must_use]
+    pub fn nearly_at_end(&self, words: &[Word]) -> Option<(&RolePhrase, usize)> {
+        let entries = self.by_last_shape.get(&nearness::shape(&words.last()?.key))?;
+        entries.iter().find_map(|entry| {
+            let start = words.len().checked_sub(entry.after_gap.len())?;
+            let same = |(word, key): (&Word, &String)| nearness::shape(&word.key) == nearness::shape(key);
+            words[start..].iter().zip(&entry.after_gap).all(same).then_some((entry, start))
+        })
+    }
+
+    /// True when `words` start with a verb of carrying out, letters that look alike taken as one: `Thực biện`.
+    #[must_use]
+    pub fn nearly_at_start(&self, words: &[Word]) -> bool {
+        (2..=words.len().min(4)).any(|count| {
+            self.nearly_at_end(&words[..count]).is_some_and(|(entry, start)| start == 0 && entry.role == "implements")
+        })
+    }
+
+    /// The phrase that starts `words`, the words behind a citation.
+    #[must_use]
+    pub fn behind(&self, words: &[Word]) -> Option<&RolePhrase> {
+        self.behind.at_start(words).map(|(entry, _)| entry)
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod fold;
 mod letters;
 mod mapped;
+pub mod nearness;
 mod prefix;
 mod span;
 pub mod words;

@@ -7,8 +7,9 @@ use crate::tables::Tables;
 use crate::text::{Span, fold};
 
 /// Every printed number inside `span`, in order, none overlapping.
-pub(super) fn numbers(flow: &str, span: Span) -> Vec<NumberMatch> {
+pub(super) fn numbers(flow: &str, span: Span, tables: &Tables) -> Vec<NumberMatch> {
     let bytes = flow.as_bytes();
+    let text = &flow[..span.end()];
     let mut found: Vec<NumberMatch> = Vec::new();
     let mut at = span.start();
     while at < span.end() {
@@ -17,22 +18,81 @@ pub(super) fn numbers(flow: &str, span: Span) -> Vec<NumberMatch> {
             continue;
         }
         let digits = bytes[at..span.end()].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let may_start = digits <= 5 && starts_apart(flow, at) && has_separator(&bytes[at + digits..span.end()]);
-        let matched = may_start.then(|| grammar::doc_number(&flow[..span.end()], at)).flatten();
-        at = matched.as_ref().map_or(at + digits, |matched| matched.span.end());
+        let may_start = digits <= 5 && has_separator(&bytes[at + digits..span.end()]);
+        let matched = may_start.then(|| number_at(text, at, tables)).flatten();
+        at = matched.as_ref().map_or(at + digits, |matched| matched.span.end().max(at + digits));
         found.extend(matched);
     }
     found
 }
 
+/// The number whose first digit stands at `at`.
+fn number_at(text: &str, at: usize, tables: &Tables) -> Option<NumberMatch> {
+    let plain = || grammar::doc_number(text, at).filter(|_| starts_apart(text, at));
+    plain().or_else(|| {
+        let start = token_start(text, at);
+        if !behind_number_word(&text[..start]) {
+            return None;
+        }
+        let is_type = |found: &NumberMatch| {
+            let code = found.number.symbol().split(['-', '/']).next().unwrap_or_default();
+            tables.doc_kinds.of_code(code).is_some()
+        };
+        let glued = || grammar::glued_number(text, at).filter(|found| start == at && is_type(found));
+        let codeless = || grammar::codeless_number(text, at).filter(|_| start == at);
+        misread(text, start).or_else(glued).or_else(codeless)
+    })
+}
+
+/// Letters that recognition gives for digits; in the place of an ordinal alone.
+const LIKE_DIGITS: [char; 6] = ['O', 'o', 'l', 'I', 'S', 'B'];
+
+/// The first of the letters like digits that touch the digit at `at` from the left.
+fn token_start(text: &str, at: usize) -> usize {
+    let head = text[..at].trim_end_matches(LIKE_DIGITS);
+    if head.is_empty() || head.ends_with(|letter: char| !letter.is_alphanumeric()) { head.len() } else { at }
+}
+
+/// A number whose ordinal was recognised with letters for digits: `O4-CT/TW`, `1O57/UBND-NC`.
+fn misread(text: &str, start: usize) -> Option<NumberMatch> {
+    let rest = &text[start..];
+    let token = rest.find(|letter: char| !(letter.is_ascii_digit() || LIKE_DIGITS.contains(&letter)))?;
+    if token > 5 || !rest[..token].contains(LIKE_DIGITS) {
+        return None;
+    }
+    let mut end = rest.len().min(120);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    // Each of these letters is one byte, as a digit is, so that places stay.
+    let turned = grammar::digits_of(&rest[..token]) + &rest[token..end];
+    let found = grammar::doc_number(&turned, 0)?;
+    Some(NumberMatch { span: found.span.shifted(start), ..found })
+}
+
+/// The word *số* stands before, however recognised; a speck may stand between.
+pub(super) fn behind_number_word(before: &str) -> bool {
+    let bare = before.trim_end_matches([' ', '\t', '\n', ':', '.', ',', ';', '\'', '"', '“', '(']);
+    let start = bare.rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |at| at + 1);
+    bare.is_char_boundary(start) && is_number_word(&bare[start..])
+}
+
+/// *số*, or its letters with a wrong tone.
+pub(super) fn is_number_word(word: &str) -> bool {
+    matches!(word, "số" | "Số" | "SỐ") || (word.chars().count() == 2 && fold::unaccented(word) == "so")
+}
+
 /// Not the rest of a longer number, code or date.
-fn starts_apart(flow: &str, at: usize) -> bool {
-    let before = &flow[..at];
+fn starts_apart(text: &str, at: usize) -> bool {
+    let before = &text[..at];
     match before.chars().next_back() {
         None => true,
         Some(':') => !before.trim_end_matches(':').ends_with(|letter: char| letter.is_ascii_digit()),
+        Some('.' | ',') => behind_number_word(before),
         Some(letter) if letter.is_alphabetic() => before.ends_with("số") || before.ends_with("Số"),
-        Some(letter) => !(letter.is_ascii_digit() || matches!(letter, '/' | '-' | '.' | ',' | '&' | '_')),
+        Some(letter) => {
+            letter.is_whitespace() || matches!(letter, '(' | '[' | '"' | '“' | '‘' | '\'' | '*' | ';' | '|')
+        }
     }
 }
 
@@ -41,24 +101,77 @@ fn has_separator(rest: &[u8]) -> bool {
     rest.iter().take(8).any(|byte| matches!(byte, b'/' | b'-'))
 }
 
+/// How a number is introduced.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Introduced<'t> {
+    /// Slug of the type word before it.
+    pub(super) type_word: Option<&'t str>,
+    /// The word *số*, or a list that goes on.
+    pub(super) printed: bool,
+    /// The number fills a cell of a table.
+    pub(super) fills_cell: bool,
+}
+
 /// Is the match a document's number? A letter's number (no type code) needs a word before it.
-pub(super) fn is_document(flow: &Flow, found: &NumberMatch, has_head: bool, tables: &Tables) -> bool {
+pub(super) fn is_document(flow: &Flow, found: &NumberMatch, head: Introduced<'_>, tables: &Tables) -> bool {
     let symbol = found.number.symbol();
     let first_code = symbol.split(['-', '/', '.']).next().unwrap_or(symbol);
     let has_type_code = tables.doc_kinds.of_code(first_code).is_some();
+    // `Đề án 06/CP`, `Chương trình 135/CP` name an undertaking, not its paper.
+    let is_nickname = matches!(head.type_word, Some("de_an" | "chuong_trinh" | "du_an")) && !head.printed;
+    let has_head = head.printed || (head.type_word.is_some() && !is_nickname);
     let is_shaped = match found.shape {
         NumberShape::Normative => true,
         NumberShape::Party => has_type_code || has_head,
-        NumberShape::Admin => has_head || (has_type_code && symbol.contains(['-', '/'])),
+        NumberShape::Admin => {
+            let is_known = || tables.issuers.knows(&fold::number_key(first_code));
+            has_head || (has_type_code && symbol.contains(['-', '/'])) || (head.fills_cell && is_known())
+        }
+        NumberShape::Codeless => head.printed && head.type_word.is_some(),
     };
     is_shaped && !is_standard(flow, found.span)
 }
 
 /// `TCVN`, `QCVN`, `ISO` and gazette or receipt numbers.
 fn is_standard(flow: &Flow, number: Span) -> bool {
-    const WORDS: [&str; 8] = ["tcvn", "qcvn", "tcxdvn", "tcxd", "iso", "iec", "astm", "cong bao"];
-    let before = flow.last_words(Span::new(0, number.start()), 3);
+    const WORDS: [&str; 10] =
+        ["tcvn", "qcvn", "tcxdvn", "tcxd", "iso", "iec", "astm", "cong bao", "cong van den", "so den"];
+    let before = flow.last_words(Span::new(0, number.start()), 4);
     let text: Vec<String> = before.iter().map(|word| fold::unaccented(&word.key)).collect();
     let joined = text.join(" ");
     WORDS.iter().any(|word| joined.ends_with(word) || joined.trim_end_matches(" so").ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = numbers(text, Span::new(0, text.len()), Tables::built_in());
+        let told: Vec<String> = found.iter().map(|found| found.number.to_string()).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_stand_apart() {
+        check("số 7/QĐ-TTg, số 12-KH/TU", &["7/QĐ-TTg", "12-KH/TU"]);
+        check("Nghị định số ,161/2006/NĐ-CP", &["161/2006/NĐ-CP"]);
+        check("tỷ lệ 1/500, ngày 24/7, số 28/8/2019", &[]);
+    }
+
+    #[test]
+    fn digits_read_as_letters_are_digits_behind_the_word_alone() {
+        check("Chỉ thị số O6-CT/TW", &["06-CT/TW"]);
+        check("Công văn số 3O71/UBND-NC", &["3071/UBND-NC"]);
+        check("Quyết định số l19/QĐ-TTg", &["119/QĐ-TTg"]);
+        check("lô O6-CT/TW", &[]);
+    }
+
+    #[test]
+    fn lost_slashes_and_codes_need_the_word_before_them() {
+        check("Quyết định số 761QĐ-UBND", &["761/QĐ-UBND"]);
+        check("Luật Mẫu số 64/2025 ngày", &["64/2025"]);
+        check("phòng 761QĐ-UBND", &[]);
+    }
 }

@@ -1,22 +1,24 @@
 //! Citations (*viện dẫn*): every mention of another document, its type, date, issuer, role and nesting.
 //!
 //! Found by number (see [`candidates`]); then the words before it give the type ([`head`]), the words behind it date
-//! and issuer ([`issuer`]), and the sentence role and nesting ([`roles`]). Does not decide which document is meant
+//! and issuer ([`issuer`]), and the sentence role and nesting ([`roles`], [`verbs`], [`nesting`], [`openers`]). Does not decide which document is meant
 //! beyond this text (see [`crate::resolve`]).
 
 mod candidates;
 mod head;
 mod issuer;
+mod nesting;
+mod openers;
 mod roles;
 mod sentences;
 mod short_forms;
+mod verbs;
 
-use super::entity;
-use super::grammar;
-use crate::model::{Citation, CitationKind, CitationRole, DocDate, DocNumber, IssuerName, Scope, Strength};
+use super::{entity, grammar, marks, symbol};
+use crate::model::{Citation, CitationKind, DocDate, DocNumber, IssuerName, Scope, Strength};
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// A stretch of text that citations are looked for in.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +44,13 @@ struct Mention {
     number: DocNumber,
     /// From the type word to the end of the issuer.
     span: Span,
+    /// Where the words before the mention end: at its pinpoint, or at the type word over its list.
+    anchor: usize,
     /// Where the number ends, with date and issuer.
     tail_end: usize,
     doc_type: String,
     date: Option<DocDate>,
-    issuer: Option<String>,
+    issuer: Option<Span>,
     pinpoint: Option<String>,
 }
 
@@ -58,56 +62,115 @@ pub(super) struct Own<'a> {
 
 /// All citations of the passages, in text order.
 pub(super) fn find(flow: &Flow, passages: &[Passage], own: &Own<'_>, tables: &Tables) -> Vec<Citation> {
+    let passages = with_headings_joined(flow, passages);
     let mut found: Vec<Citation> = Vec::new();
-    for passage in passages {
-        for sentence in sentences::sentences(flow, passage.span) {
-            let mentions = mentions_in(flow, sentence, own, tables);
-            let first = found.len();
-            let ruled = roles::assign(flow, sentence, &mentions, passage.place, tables);
-            for (mention, roles) in mentions.iter().zip(&ruled) {
-                let parent = roles.parent.map(|parent| place_of(&ruled, parent) + first);
-                found.push(citation(mention, roles, parent, sentence, own, tables));
-                if let Some(amended) = roles.amends {
-                    let target = place_of(&ruled, amended) + first;
-                    found.push(amending(mention, target, sentence, own, tables));
-                }
+    let mut carried: Option<roles::Ruling<'_>> = None;
+    for passage in &passages {
+        let item = carried.take().filter(|_| marks::mark_of(passage.span.of(flow)).is_some());
+        for span in sentences_of(flow, passage) {
+            let mentions = mentions_in(flow, span, own, tables);
+            let opens = mentions.first().is_some_and(|first| opens_item(flow, passage.span, first.span.start()));
+            let given = item.as_ref().filter(|_| opens);
+            if given.is_some() {
+                carried.clone_from(&item);
             }
+            let sentence = roles::Sentence { flow, span, place: passage.place, tables };
+            let ruled = roles::assign(sentence, &mentions, given);
+            push(&mut found, sentence, &mentions, &ruled, own);
         }
+        carried = openers::opener(flow, passage.span, passage.place, tables).or(carried);
     }
-    short_forms::resolve(flow, passages, &mut found, tables);
+    short_forms::resolve(flow, &passages, own, &mut found, tables);
     found
 }
 
-/// Index in the citations of one sentence of its mention `index`: amending mentions stand twice.
-fn place_of(ruled: &[roles::Ruling], index: usize) -> usize {
-    index + ruled[..index].iter().filter(|ruling| ruling.amends.is_some()).count()
+/// Nothing but its mark stands before the first mention of an item.
+fn opens_item(flow: &Flow, passage: Span, mention: usize) -> bool {
+    let before = Span::new(passage.start(), mention.max(passage.start())).of(flow);
+    let mark = marks::mark_of(passage.of(flow)).map_or(0, |mark| mark.length);
+    before.get(mark..).is_none_or(|rest| rest.trim().is_empty())
+}
+
+/// The subject is one sentence, however its lines are broken, and so is a heading.
+fn sentences_of(flow: &Flow, passage: &Passage) -> Vec<Span> {
+    let is_title = passage.place == PassagePlace::Subject || passage.span.of(flow).contains('\n');
+    if is_title { vec![passage.span] } else { sentences::sentences(flow, passage.span) }
+}
+
+/// Lines of a heading in capitals as one passage: a number and its date may stand on two of them.
+fn with_headings_joined(flow: &Flow, passages: &[Passage]) -> Vec<Passage> {
+    let is_heading = |span: Span| {
+        let text = span.of(flow);
+        text.matches(' ').count() > 1 && !text.contains('\t') && fold::is_upper_case(text)
+    };
+    let mut joined: Vec<Passage> = Vec::with_capacity(passages.len());
+    for passage in passages {
+        match joined.last_mut() {
+            Some(last)
+                if last.place == PassagePlace::Body
+                    && passage.place == PassagePlace::Body
+                    && flow.get(last.span.end()..passage.span.start()) == Some("\n")
+                    && is_heading(last.span)
+                    && is_heading(passage.span) =>
+            {
+                last.span = last.span.join(passage.span);
+            }
+            _ => joined.push(*passage),
+        }
+    }
+    joined
+}
+
+/// Adds the citations of one sentence. A mention that acts on another one stands twice, the second time under it.
+fn push(
+    found: &mut Vec<Citation>,
+    sentence: roles::Sentence<'_, '_>,
+    mentions: &[Mention],
+    ruled: &[roles::Ruling<'_>],
+    own: &Own<'_>,
+) {
+    let first = found.len();
+    for (mention, ruling) in mentions.iter().zip(ruled) {
+        let parent = ruling.parent.map(|parent| place_of(ruled, parent) + first);
+        found.push(citation(mention, ruling, parent, sentence, own));
+        if let Some((target, role)) = ruling.acts_on {
+            let acting = roles::Ruling { role, strength: Strength::Strong, scope: Scope::Provision, ..ruling.clone() };
+            let target = place_of(ruled, target) + first;
+            found.push(citation(mention, &acting, Some(target), sentence, own));
+        }
+    }
+}
+
+/// Index in the citations of one sentence of its mention `index`: acting mentions stand twice.
+fn place_of(ruled: &[roles::Ruling<'_>], index: usize) -> usize {
+    index + ruled[..index].iter().filter(|ruling| ruling.acts_on.is_some()).count()
 }
 
 fn citation(
     mention: &Mention,
-    ruling: &roles::Ruling,
+    ruling: &roles::Ruling<'_>,
     parent: Option<usize>,
-    sentence: Span,
+    sentence: roles::Sentence<'_, '_>,
     own: &Own<'_>,
-    tables: &Tables,
 ) -> Citation {
+    let issuer = mention.issuer.map(|span| fold::single_spaces(span.of(sentence.flow)));
     Citation {
         kind: CitationKind::Full,
         span: mention.span,
-        sentence,
+        sentence: sentence.span,
         doc_type: Some(mention.doc_type.clone()),
         number: Some(mention.number.clone()),
         date: mention.date,
-        issuer: mention.issuer.clone(),
         issuer_entity: entity::of_citation(
-            mention.issuer.as_deref(),
+            issuer.as_deref(),
             &mention.number,
             mention.date,
             own.issuer,
-            tables,
+            sentence.tables,
         ),
+        issuer,
         role: ruling.role,
-        role_detail: ruling.detail.clone(),
+        role_detail: ruling.phrase.map(|phrase| phrase.phrase.clone()),
         strength: ruling.strength,
         scope: ruling.scope,
         parent,
@@ -115,48 +178,103 @@ fn citation(
     }
 }
 
-/// The second entry of an act that a basis names as amending it.
-fn amending(mention: &Mention, target: usize, sentence: Span, own: &Own<'_>, tables: &Tables) -> Citation {
-    let ruling = roles::Ruling {
-        role: CitationRole::Amends,
-        strength: Strength::Strong,
-        scope: Scope::Provision,
-        detail: None,
-        parent: None,
-        amends: None,
-    };
-    citation(mention, &ruling, Some(target), sentence, own, tables)
-}
-
 fn mentions_in(flow: &Flow, sentence: Span, own: &Own<'_>, tables: &Tables) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
-    for found in candidates::numbers(flow, sentence) {
+    // The issuer named over the list under way.
+    let mut listed: Option<Span> = None;
+    for found in candidates::numbers(flow, sentence, tables) {
         let floor = mentions.last().map_or(sentence.start(), |last| last.tail_end);
-        let before = Span::new(floor, found.span.start());
-        let head = head::read(flow, before, &found.number, mentions.last().map(|last| last.doc_type.as_str()), tables);
-        if !candidates::is_document(flow, &found, head.is_printed(), tables) || is_own(&found.number, own) {
+        if found.span.start() < floor {
             continue;
         }
-        let date = grammar::citation_date(&flow[..sentence.end()], found.span.end());
-        let date_end = date.map_or(found.span.end(), |date| date.span.end());
-        let named = issuer::behind(flow, Span::new(date_end, sentence.end()), tables);
+        let before = Span::new(floor, found.span.start());
+        let head = head::read(flow, before, &found.number, mentions.last().map(|last| last.doc_type.as_str()), tables);
+        let introduced = head.introduced(fills_cell(flow, found.span));
+        if !candidates::is_document(flow, &found, introduced, tables) || is_own(&found.number, own) {
+            continue;
+        }
+        listed = if head.is_listed { head.issuer.or(listed) } else { head.issuer };
+        let tail = tail(flow, found.span.end(), sentence.end(), &found.number, tables);
         let before_head = Span::new(floor, head.start);
-        let (early_date, early_issuer) = match named {
+        let (early_date, early_issuer) = match tail.issuer {
             Some(_) => (None, None),
             None => issuer::before(flow, before_head, tables),
         };
-        let tail_end = named.as_ref().map_or(date_end, |named| named.end());
+        let pinpoint = head::pinpoint(flow, before_head);
         mentions.push(Mention {
-            span: Span::new(head.start, tail_end),
-            tail_end,
+            span: Span::new(head.start, tail.end),
+            anchor: pinpoint.as_ref().map_or(head.anchor, |(start, _)| *start),
+            tail_end: tail.end,
             doc_type: head.doc_type,
-            date: date.and_then(|date| date.date).or(early_date),
-            issuer: named.or(early_issuer).map(|span| crate::text::fold::single_spaces(span.of(flow))),
-            pinpoint: head::pinpoint(flow, before_head),
+            date: tail.date.or(early_date),
+            issuer: tail.issuer.or(early_issuer).or(listed),
+            pinpoint: pinpoint.map(|(_, printed)| printed),
             number: found.number,
         });
     }
+    share_issuers(flow, &mut mentions, tables);
     mentions
+}
+
+/// What follows a number: date and issuer, in either order.
+struct Tail {
+    date: Option<DocDate>,
+    issuer: Option<Span>,
+    end: usize,
+}
+
+fn tail(flow: &Flow, start: usize, end: usize, number: &DocNumber, tables: &Tables) -> Tail {
+    let is_joint = symbol::read(number, tables).issuers.len() > 1;
+    let within = &flow[..end];
+    let date = grammar::citation_date(within, start);
+    let date_end = date.map_or(start, |date| date.span.end());
+    let issuer = issuer::behind(flow, Span::new(date_end, end), is_joint, tables);
+    let late = issuer
+        .filter(|_| date.is_none())
+        .and_then(|issuer| grammar::citation_date(within, behind_successor(within, issuer.end())));
+    let last = late.map(|date| date.span.end()).or(issuer.map(|issuer| issuer.end()));
+    Tail { date: date.or(late).and_then(|date| date.date), issuer, end: last.unwrap_or(date_end) }
+}
+
+/// Behind a bracket that tells the body's later name: `của Bộ A (nay là Bộ B) ngày …`.
+fn behind_successor(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start();
+    let end = rest.starts_with("(nay là").then(|| rest.find(')')).flatten();
+    end.map_or(at, |end| text.len() - rest.len() + end + 1)
+}
+
+/// One printed issuer serves its neighbours in a list where nothing but joints stands between them and their codes are
+/// of one body: `các Quyết định số 1/QĐ-TTg, số 2/QĐ-TTg của Thủ tướng Chính phủ`.
+fn share_issuers(flow: &Flow, mentions: &mut [Mention], tables: &Tables) {
+    let joined = |one: &Mention, next: &Mention| {
+        let between = flow.words(Span::new(one.tail_end, next.anchor.max(one.tail_end)));
+        let is_joint = between.iter().all(|word| matches!(word.key.as_str(), "và" | "các" | "số" | "cùng"));
+        is_joint && symbol::same_issuers(&one.number, &next.number, tables)
+    };
+    for at in 1..mentions.len() {
+        if mentions[at].issuer.is_none() && joined(&mentions[at - 1], &mentions[at]) {
+            mentions[at].issuer = mentions[at - 1].issuer;
+        }
+    }
+    for at in (1..mentions.len()).rev() {
+        if mentions[at - 1].issuer.is_none() && joined(&mentions[at - 1], &mentions[at]) {
+            mentions[at - 1].issuer = mentions[at].issuer;
+            // A day behind the last of a list without type words is the day of all.
+            let is_bare = mentions[at].span.of(flow).starts_with(|letter: char| letter.is_ascii_digit());
+            if is_bare && mentions[at - 1].date.is_none() {
+                mentions[at - 1].date = mentions[at].date;
+            }
+        }
+    }
+}
+
+/// The number is all that stands in its cell of a table.
+fn fills_cell(flow: &Flow, number: Span) -> bool {
+    let before = flow[..number.start()].trim_end_matches(' ');
+    let behind = flow[number.end()..].trim_start_matches(' ');
+    let at_left = before.is_empty() || before.ends_with(['\t', '\n']);
+    let at_right = behind.is_empty() || behind.starts_with(['\t', '\n']);
+    at_left && at_right && (before.ends_with('\t') || behind.starts_with('\t'))
 }
 
 /// The document's own number is no citation.
@@ -165,8 +283,8 @@ fn is_own(number: &DocNumber, own: &Own<'_>) -> bool {
 }
 
 /// The latest date that any number in `text` is cited with.
-pub(super) fn latest_date(text: &str) -> Option<DocDate> {
-    let numbers = candidates::numbers(text, Span::new(0, text.len()));
+pub(super) fn latest_date(text: &str, tables: &Tables) -> Option<DocDate> {
+    let numbers = candidates::numbers(text, Span::new(0, text.len()), tables);
     let dates = numbers.iter().filter_map(|number| grammar::citation_date(text, number.span.end())?.date);
     dates.max_by_key(|date| date.latest())
 }

@@ -3,6 +3,8 @@
 //! The verb before a mention gives its role; a list (`;`, `,`, `và`) passes the role on; a mention inside the open
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
+use super::nesting::{has_new_actor, is_listed_annex, is_nested, nested};
+use super::verbs::{LONGEST_FILLER, Verb, find_verb, last_clause};
 use super::{Mention, PassagePlace};
 use crate::model::{Citation, CitationRole, Scope, Strength};
 use crate::parse::flow::Flow;
@@ -11,71 +13,87 @@ use crate::text::{Span, words};
 
 /// What a sentence says of one mention.
 #[derive(Debug, Clone)]
-pub(super) struct Ruling {
+pub(super) struct Ruling<'t> {
     pub(super) role: CitationRole,
     pub(super) strength: Strength,
     pub(super) scope: Scope,
-    /// The verb as in the table.
-    pub(super) detail: Option<String>,
+    /// The verb that gave the role.
+    pub(super) phrase: Option<&'t RolePhrase>,
     /// The mention of the same sentence whose title holds this one.
     pub(super) parent: Option<usize>,
-    /// The mention of the same sentence that this act amends.
-    pub(super) amends: Option<usize>,
+    /// The mention of the same sentence that this act amends, replaces …, and that role.
+    pub(super) acts_on: Option<(usize, CitationRole)>,
 }
-
-/// Words between a verb and its document at the most.
-const LONGEST_FILLER: usize = 10;
-/// Words looked at before a mention.
-const REACH: usize = 26;
 
 /// Types that a bare *theo* makes a weak `implements`; before a norm it only mentions.
 const DIRECTIVES: [&str; 6] = ["chi_thi", "ket_luan", "nghi_quyet", "ke_hoach", "chuong_trinh", "huong_dan"];
 
-/// The verb found before a mention.
-struct Verb<'t> {
-    phrase: &'t RolePhrase,
-    /// First byte of the verb.
-    start: usize,
+/// Types that *theo hướng dẫn tại* makes a weak `implements` besides.
+const GUIDING: [&str; 3] = ["cong_van", "thong_bao", "cong_dien"];
+
+/// A sentence whose mentions are ruled.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a, 't> {
+    pub(super) flow: &'a Flow,
+    pub(super) span: Span,
+    pub(super) place: PassagePlace,
+    pub(super) tables: &'t Tables,
 }
 
-pub(super) fn assign(
-    flow: &Flow,
-    sentence: Span,
+/// The rulings of the mentions of one sentence; `carried` is what the opener of a list of paragraphs gives its items.
+pub(super) fn assign<'t>(
+    sentence: Sentence<'_, 't>,
     mentions: &[Mention],
-    place: PassagePlace,
-    tables: &Tables,
-) -> Vec<Ruling> {
-    let mut rulings: Vec<Ruling> = Vec::with_capacity(mentions.len());
+    carried: Option<&Ruling<'t>>,
+) -> Vec<Ruling<'t>> {
+    let Sentence { flow, tables, .. } = sentence;
+    let mut rulings: Vec<Ruling<'t>> = Vec::with_capacity(mentions.len());
     // The verb that governs the list under way; `None` once an actor of its own closed it.
-    let mut governing: Option<Ruling> = None;
+    let mut governing: Option<Ruling<'t>> = carried.cloned();
     for (index, mention) in mentions.iter().enumerate() {
         let previous = index.checked_sub(1);
-        let start = previous.map_or(sentence.start(), |previous| mentions[previous].tail_end);
-        let between = Span::new(start, mention.span.start());
+        let start = previous.map_or(sentence.span.start(), |previous| mentions[previous].tail_end);
+        let between = Span::new(start, mention.anchor.max(start));
         let clause = last_clause(flow, between);
-        let verb = find_verb(flow, clause, tables);
+        let verb =
+            find_verb(flow, clause, tables).filter(|verb| !is_quoted(sentence, verb.start, mention.span.start()));
         let ruling = match (verb, previous) {
-            (Some(verb), Some(previous)) if is_amended_by(&verb) => amended_by(&rulings[previous], previous),
+            (Some(verb), Some(previous)) if verb.phrase.passive().is_some() => {
+                acted_on(&rulings[previous], previous, verb.phrase)
+            }
             (Some(verb), Some(previous)) if is_nested(flow, between, clause, &verb, tables) => {
                 nested(&verb, mention, &mentions[previous], previous)
             }
+            (Some(verb), Some(_)) if governing.is_some() && is_listed_annex(flow, between, &verb, tables) => {
+                governing.as_ref().map_or_else(mentioned, |from| inherited(from, mention))
+            }
             (Some(verb), _) => {
-                let ruling = ruled(&verb, mention, sentence, place, flow);
+                let ruling = ruled(&verb, mention, sentence);
                 governing = (!verb.phrase.has_gap()).then(|| ruling.clone());
                 ruling
             }
             (None, Some(previous)) if goes_on_list(flow, between, tables) => {
-                let is_outer = between.of(flow).contains(';');
-                let from =
-                    if is_outer { governing.as_ref() } else { list_source(&rulings, previous, governing.as_ref()) };
+                let from = list_source(flow, between, &rulings[previous], governing.as_ref());
                 from.map_or_else(mentioned, |from| inherited(from, mention))
             }
-            (None, _) => behind_or_basis(flow, sentence, mention, index == 0),
+            (None, None) if carried.is_some() => carried.map_or_else(mentioned, |from| inherited(from, mention)),
+            (None, _) => {
+                let ruling = unruled(sentence, mention, index == 0);
+                if ruling.role == CitationRole::LegalBasis {
+                    governing = Some(ruling.clone());
+                }
+                ruling
+            }
         };
-        rulings.push(ruling);
+        let starts_clause = previous.is_none() || clause.start() > between.start();
+        let is_basis = starts_clause && is_of_basis(sentence, &ruling, mention);
+        if is_basis {
+            governing = Some(based(&ruling));
+        }
+        rulings.push(if is_basis { based(&ruling) } else { ruling });
     }
-    for ruling in rulings.iter_mut().filter(|ruling| ruling.parent.is_none()) {
-        widen(ruling, place, flow, sentence, tables);
+    for (ruling, mention) in rulings.iter_mut().zip(mentions).filter(|(ruling, _)| ruling.parent.is_none()) {
+        widen(ruling, mention, sentence);
     }
     rulings
 }
@@ -87,134 +105,77 @@ pub(super) fn by_verb(flow: &Flow, citation: &mut Citation, tables: &Tables) {
     let ruling = plain(&verb, citation.doc_type.as_deref().unwrap_or_default());
     citation.role = ruling.role;
     citation.strength = ruling.strength;
-    citation.role_detail = ruling.detail;
+    citation.role_detail = Some(verb.phrase.phrase.clone());
 }
 
-/// The text behind the last semicolon.
-fn last_clause(flow: &Flow, between: Span) -> Span {
-    let text = between.of(flow);
-    let start = text.rfind([';', ':']).map_or(0, |at| at + 1);
-    Span::new(between.start() + start, between.end())
-}
-
-/// The verb that ends `clause`, a few filling words aside.
-fn find_verb<'t>(flow: &Flow, clause: Span, tables: &'t Tables) -> Option<Verb<'t>> {
-    let all = flow.last_words(clause, REACH);
-    for skipped in 0..=LONGEST_FILLER.min(all.len()) {
-        let known = &all[..all.len() - skipped];
-        if let Some((phrase, first)) = tables.roles.at_end(known) {
-            if is_denied(&known[..first], tables) || is_of_others(&known[..first]) {
-                return None;
-            }
-            let verb = Verb { phrase, start: known[first].span.start() };
-            return Some(through_annex(flow, clause, verb, tables));
-        }
-        if !known.last().is_some_and(|word| tables.phrases.fills_role(word)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// `chưa triển khai thực hiện …`, `tạm dừng triển khai …`: the verb before a document is denied.
-fn is_denied(before: &[words::Word], tables: &Tables) -> bool {
-    (0..=2.min(before.len())).any(|skipped| tables.phrases.denies(&before[..before.len() - skipped]))
-}
-
-/// `các tỉnh … đã triển khai thực hiện …`: told of others, not of the writer.
-fn is_of_others(before: &[words::Word]) -> bool {
-    let is_told = before.last().is_some_and(|word| word.key == "đã");
-    let pair = |one: &str, two: &str| before.windows(2).any(|words| words[0].key == one && words[1].key == two);
-    is_told && (pair("các", "tỉnh") || pair("các", "địa") || pair("số", "tỉnh") || pair("nhiều", "tỉnh"))
-}
-
-/// `triển khai thực hiện Đề án ban hành kèm theo Quyết định …` carries the decision out.
-fn through_annex<'t>(flow: &Flow, clause: Span, verb: Verb<'t>, tables: &'t Tables) -> Verb<'t> {
-    if !matches!(verb.phrase.role.as_str(), "promulgates" | "approves") {
-        return verb;
-    }
-    let all = flow.last_words(Span::new(clause.start(), verb.start), 18);
-    let outer = (1..=all.len()).rev().find_map(|count| {
-        let (phrase, first) = tables.roles.at_end(&all[..count])?;
-        (phrase.role == "implements").then(|| Verb { phrase, start: all[first].span.start() })
-    });
-    outer.unwrap_or(verb)
-}
-
-fn is_amended_by(verb: &Verb<'_>) -> bool {
-    verb.phrase.role == "amended_by"
+/// The verb stands in a quotation that is still open at the mention: it belongs to what is quoted.
+fn is_quoted(sentence: Sentence<'_, '_>, verb: usize, mention: usize) -> bool {
+    let before = &sentence.flow[sentence.span.start()..mention];
+    let open = before.rfind('“').filter(|at| !before[*at..].contains('”'));
+    sentence.place != PassagePlace::Subject && open.is_some_and(|at| sentence.span.start() + at < verb)
 }
 
 /// In `Căn cứ A được sửa đổi bởi B`, B is a basis as A is, and amends A.
-fn amended_by(amended: &Ruling, index: usize) -> Ruling {
-    let role = if amended.role == CitationRole::LegalBasis { CitationRole::LegalBasis } else { CitationRole::Mentions };
-    Ruling { role, detail: None, amends: Some(index), parent: amended.parent, ..amended.clone() }
-}
-
-/// Is the mention inside the open subject of the one before it?
-fn is_nested(flow: &Flow, between: Span, clause: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
-    const OPENERS: [&str; 4] = ["về", "v", "khóa", "của"];
-    if clause.start() > between.start()
-        || matches!(verb.phrase.role.as_str(), "proposed_by" | "legal_basis" | "replies_to" | "approves")
-    {
-        return false;
-    }
-    let all = flow.words(between);
-    let Some(first) = all.first() else { return false };
-    let opens = OPENERS.contains(&first.key.as_str())
-        || first.span.start() >= verb.start
-        || tables.phrases.stops_issuer(&all) && !first.span.of(flow).starts_with(char::is_uppercase);
-    let joins = matches!(first.key.as_str(), "và" | "đồng" | "để" | "theo" | "tại");
-    opens && !joins && !has_new_actor(flow, &all, tables)
-}
-
-/// `…, Ủy ban nhân dân tỉnh ban hành …`: a body behind a comma opens a clause of its own.
-fn has_new_actor(flow: &Flow, all: &[words::Word], tables: &Tables) -> bool {
-    (1..all.len()).any(|at| {
-        let gap = &flow[all[at - 1].span.end()..all[at].span.start()];
-        let is_capital = all[at].span.of(flow).starts_with(char::is_uppercase);
-        gap.contains(',') && is_capital && tables.phrases.body_head(&all[at..]).is_some()
-    })
-}
-
-fn nested(verb: &Verb<'_>, mention: &Mention, parent: &Mention, index: usize) -> Ruling {
-    let mut ruling = plain(verb, &mention.doc_type);
-    if parent.doc_type == "huong_dan" && ruling.role == CitationRole::Implements {
-        ruling.role = CitationRole::Guides;
-    }
-    Ruling { parent: Some(index), ..ruling }
+fn acted_on<'t>(before: &Ruling<'t>, index: usize, phrase: &RolePhrase) -> Ruling<'t> {
+    let role = if before.role == CitationRole::LegalBasis { CitationRole::LegalBasis } else { CitationRole::Mentions };
+    let acts = phrase.passive().and_then(CitationRole::from_slug).unwrap_or(CitationRole::Amends);
+    Ruling { role, phrase: None, acts_on: Some((index, acts)), parent: before.parent, ..before.clone() }
 }
 
 /// The ruling that a verb gives, wherever it stands.
-fn plain(verb: &Verb<'_>, doc_type: &str) -> Ruling {
+pub(super) fn plain<'t>(verb: &Verb<'t>, doc_type: &str) -> Ruling<'t> {
+    let is_guided = || GUIDING.contains(&doc_type);
     let role = match verb.phrase.role.as_str() {
         "follows" if DIRECTIVES.contains(&doc_type) => CitationRole::Implements,
+        "follows_guide" if DIRECTIVES.contains(&doc_type) || is_guided() => CitationRole::Implements,
         slug => CitationRole::from_slug(slug).unwrap_or(CitationRole::Mentions),
     };
     Ruling {
         role,
         strength: Strength::from_slug(&verb.phrase.strength),
         scope: Scope::Provision,
-        detail: Some(verb.phrase.phrase.clone()),
+        phrase: Some(verb.phrase),
         parent: None,
-        amends: None,
+        acts_on: None,
     }
 }
 
-fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace, flow: &Flow) -> Ruling {
+fn ruled<'t>(verb: &Verb<'t>, mention: &Mention, sentence: Sentence<'_, '_>) -> Ruling<'t> {
     let ruling = plain(verb, &mention.doc_type);
-    let opens = flow[sentence.start()..verb.start].trim_matches([' ', '\t', '-', '·']).is_empty();
-    let is_reply =
-        verb.phrase.role == "follows" && mention.doc_type == "cong_van" && opens && place == PassagePlace::Opening;
-    let is_basis = is_amended_by(verb) && opens_basis(flow, sentence, mention);
+    let before = &sentence.flow[sentence.span.start()..verb.start];
+    let opens = before.trim_matches([' ', '\t', '-', '·']).is_empty();
+    let is_reply = verb.phrase.role == "follows"
+        && mention.doc_type == "cong_van"
+        && opens
+        && sentence.place == PassagePlace::Opening;
+    let is_basis = verb.phrase.passive().is_some() && opens_basis(sentence, mention);
+    let proposes = matches!(ruling.role, CitationRole::LegalBasis | CitationRole::ProposedBy)
+        && verb.phrase.phrase.starts_with("xét");
     match mention.doc_type.as_str() {
         _ if is_basis => Ruling { role: CitationRole::LegalBasis, ..ruling },
         _ if is_reply => Ruling { role: CitationRole::RepliesTo, strength: Strength::Medium, ..ruling },
-        "to_trinh" if matches!(ruling.role, CitationRole::LegalBasis) && verb.phrase.phrase == "xét" => {
-            Ruling { role: CitationRole::ProposedBy, strength: Strength::Strong, ..ruling }
-        }
+        "to_trinh" if proposes => Ruling { role: CitationRole::ProposedBy, strength: Strength::Strong, ..ruling },
+        "cong_van" if proposes => Ruling { role: CitationRole::RepliesTo, strength: Strength::Medium, ..ruling },
         _ => ruling,
     }
+}
+
+/// A number of a *Căn cứ* line that no other verb claims and no title holds: `Căn cứ khung giá ban hành kèm theo …`.
+fn is_of_basis(sentence: Sentence<'_, '_>, ruling: &Ruling<'_>, mention: &Mention) -> bool {
+    let is_loose = match ruling.role {
+        CitationRole::Mentions | CitationRole::Promulgates | CitationRole::Approves => true,
+        CitationRole::Implements => ruling.phrase.is_some_and(|phrase| phrase.role == "follows"),
+        _ => false,
+    };
+    let before = || sentence.flow.words(Span::new(sentence.span.start(), mention.span.start()));
+    ruling.parent.is_none()
+        && is_loose
+        && opens_basis(sentence, mention)
+        && !has_new_actor(sentence.flow, before(), sentence.tables)
+}
+
+fn based<'t>(ruling: &Ruling<'t>) -> Ruling<'t> {
+    Ruling { role: CitationRole::LegalBasis, strength: Strength::Medium, ..ruling.clone() }
 }
 
 /// Only joining and filling words stand behind the last comma, semicolon or `và`.
@@ -229,66 +190,77 @@ fn goes_on_list(flow: &Flow, between: Span, tables: &Tables) -> bool {
     (is_and || behind.contains([',', ';'])) && !behind.contains(['.', '(']) && !text.trim().is_empty()
 }
 
-/// Which earlier ruling a list passes on: the one just before, unless that one only mentions.
-fn list_source<'r>(rulings: &'r [Ruling], previous: usize, governing: Option<&'r Ruling>) -> Option<&'r Ruling> {
-    let last = &rulings[previous];
-    if last.parent.is_some() { Some(last) } else { governing }
+/// Which earlier ruling a list passes on: over a semicolon the governing one; else the one just before where it stands in
+/// a title or right before a joint, unless that one only mentions.
+fn list_source<'r, 't>(
+    flow: &Flow,
+    between: Span,
+    last: &'r Ruling<'t>,
+    governing: Option<&'r Ruling<'t>>,
+) -> Option<&'r Ruling<'t>> {
+    if between.of(flow).contains(';') {
+        return governing;
+    }
+    let is_joint = |word: &words::Word| matches!(word.key.as_str(), "và" | "các" | "cùng" | "với" | "số");
+    let touches = flow.words(between).iter().all(is_joint);
+    if last.parent.is_some() || touches { Some(last) } else { governing }
 }
 
-fn inherited(from: &Ruling, mention: &Mention) -> Ruling {
-    let is_follow = from.detail.as_deref() == Some("theo");
-    let role = match (is_follow, DIRECTIVES.contains(&mention.doc_type.as_str())) {
-        (true, true) => CitationRole::Implements,
-        (true, false) => CitationRole::Mentions,
-        _ => from.role,
-    };
-    Ruling { role, amends: None, ..from.clone() }
+fn inherited<'t>(from: &Ruling<'t>, mention: &Mention) -> Ruling<'t> {
+    let follows = from.phrase.filter(|phrase| phrase.role.starts_with("follows"));
+    let role = follows.map_or(from.role, |phrase| plain(&Verb { phrase, start: 0 }, &mention.doc_type).role);
+    Ruling { role, ..from.clone() }
 }
 
-fn mentioned() -> Ruling {
+fn mentioned<'t>() -> Ruling<'t> {
     Ruling {
         role: CitationRole::Mentions,
         strength: Strength::Weak,
         scope: Scope::Provision,
-        detail: None,
+        phrase: None,
         parent: None,
-        amends: None,
+        acts_on: None,
     }
 }
 
-/// A verb behind the mention (`… được gửi kèm`, `… hết hiệu lực`), or the basis that the sentence opens with.
-fn behind_or_basis(flow: &Flow, sentence: Span, mention: &Mention, is_first: bool) -> Ruling {
-    let mut end = (mention.tail_end + 60).min(sentence.end());
-    while !flow.is_char_boundary(end) {
+/// No verb stands before: one behind the mention (`… được gửi kèm`), the type word's own role, or the basis that the
+/// sentence opens with.
+fn unruled<'t>(sentence: Sentence<'_, 't>, mention: &Mention, is_first: bool) -> Ruling<'t> {
+    let mut end = (mention.tail_end + 60).min(sentence.span.end());
+    while !sentence.flow.is_char_boundary(end) {
         end -= 1;
     }
-    let behind: Vec<&str> = flow.words(Span::new(mention.tail_end, end)).iter().map(|word| word.key.as_str()).collect();
-    let behind = behind.join(" ");
-    let starts = |phrases: &[&str]| phrases.iter().any(|phrase| behind.starts_with(phrase));
-    let (role, strength) = if starts(&["được gửi kèm", "gửi kèm", "kèm theo", "được đăng tải", "được sao gửi"])
-    {
-        (CitationRole::Forwards, Strength::Medium)
-    } else if starts(&["hết hiệu lực", "không còn hiệu lực"]) {
-        (CitationRole::Repeals, Strength::Strong)
-    } else if is_first && opens_basis(flow, sentence, mention) {
-        (CitationRole::LegalBasis, Strength::Medium)
+    let behind = sentence.flow.words(Span::new(mention.tail_end, end));
+    let printed = mention.span.of(sentence.flow).get(..mention.span.len().min(40)).map(crate::text::fold::accented);
+    let is_review = printed.is_some_and(|name| name.starts_with("báo cáo thẩm"));
+    if is_first && opens_basis(sentence, mention) {
+        Ruling { role: CitationRole::LegalBasis, strength: Strength::Medium, ..mentioned() }
+    } else if is_review {
+        Ruling { role: CitationRole::ReviewedBy, strength: Strength::Medium, ..mentioned() }
+    } else if let Some(phrase) = sentence.tables.roles.behind(behind) {
+        let is_notice = mention.doc_type == "thong_bao";
+        let ruling = plain(&Verb { phrase, start: 0 }, &mention.doc_type);
+        if ruling.role == CitationRole::Concludes && !is_notice { mentioned() } else { ruling }
     } else {
-        return mentioned();
-    };
-    Ruling { role, strength, ..mentioned() }
+        mentioned()
+    }
 }
 
 /// The sentence of the mention opens with *Căn cứ*.
-fn opens_basis(flow: &Flow, sentence: Span, mention: &Mention) -> bool {
-    let before = &flow[sentence.start()..mention.span.start()];
-    before.trim_start_matches(|letter: char| !letter.is_alphabetic()).starts_with("Căn cứ")
+fn opens_basis(sentence: Sentence<'_, '_>, mention: &Mention) -> bool {
+    let before = Span::new(sentence.span.start(), mention.span.start());
+    matches!(sentence.flow.words(before), [first, second, ..] if first.key == "căn" && second.key == "cứ")
+        && before.of(sentence.flow).trim_start_matches(|letter: char| !letter.is_alphabetic()).starts_with('C')
 }
 
-/// The subject and the opening sentence speak for the whole document.
-fn widen(ruling: &mut Ruling, place: PassagePlace, flow: &Flow, sentence: Span, tables: &Tables) {
+/// The subject and the opening sentence speak for the whole document, as far as its first clause goes.
+fn widen(ruling: &mut Ruling<'_>, mention: &Mention, sentence: Sentence<'_, '_>) {
     let is_weak = ruling.strength == Strength::Weak;
-    let opens =
-        place == PassagePlace::Subject || (place == PassagePlace::Opening && opens_with_verb(flow, sentence, tables));
+    let opens = match sentence.place {
+        PassagePlace::Subject => true,
+        PassagePlace::Opening => opens_with_verb(sentence) && !is_told_of_others(sentence, mention),
+        PassagePlace::Body => false,
+    };
     if opens && !is_weak {
         ruling.scope = Scope::Document;
         if ruling.role == CitationRole::Implements {
@@ -297,13 +269,23 @@ fn widen(ruling: &mut Ruling, place: PassagePlace, flow: &Flow, sentence: Span, 
     }
 }
 
+/// `Thực hiện A, Ủy ban nhân dân tỉnh yêu cầu các sở triển khai B`: B is what others are to do. A plan or programme
+/// that is issued for B is the document's own.
+fn is_told_of_others(sentence: Sentence<'_, '_>, mention: &Mention) -> bool {
+    let before = sentence.flow.words(Span::new(sentence.span.start(), mention.span.start()));
+    let issues =
+        before.windows(2).any(|pair| matches!((&*pair[0].key, &*pair[1].key), ("ban", "hành") | ("xây", "dựng")));
+    has_new_actor(sentence.flow, before, sentence.tables) && !issues
+}
+
 /// The sentence starts with a verb of carrying out, or a basis.
-fn opens_with_verb(flow: &Flow, sentence: Span, tables: &Tables) -> bool {
-    let mut end = (sentence.start() + 80).min(sentence.end());
-    while !flow.is_char_boundary(end) {
+fn opens_with_verb(sentence: Sentence<'_, '_>) -> bool {
+    let mut end = (sentence.span.start() + 80).min(sentence.span.end());
+    while !sentence.flow.is_char_boundary(end) {
         end -= 1;
     }
-    tables.phrases.opens_body(flow.words(Span::new(sentence.start(), end)))
+    let words = sentence.flow.words(Span::new(sentence.span.start(), end));
+    sentence.tables.phrases.opens_body(words) || sentence.tables.roles.nearly_at_start(words)
 }
 
 #[cfg(test)]
@@ -355,5 +337,50 @@ mod tests {
             "Căn cứ Luật Mẫu số 7/2015/QH13 được sửa đổi, bổ sung bởi Luật số 9/2019/QH14;",
             &["legal_basis strong", "legal_basis strong", "amends strong in 0"],
         );
+    }
+
+    #[test]
+    fn passives_and_words_behind_turn_the_role() {
+        check(
+            "Quyết định số 7/QĐ-UBND được thay thế bởi Quyết định số 9/QĐ-UBND.",
+            &["mentions weak", "mentions weak", "replaces strong in 0"],
+        );
+        check("Quyết định số 7/QĐ-UBND hết hiệu lực từ ngày ký.", &["repeals strong"]);
+        check("Bãi bỏ khoản 2 Điều 1 Quyết định số 7/QĐ-UBND.", &["repeals strong"]);
+    }
+
+    #[test]
+    fn what_follows_from_guidance_depends_on_the_paper() {
+        let letters = "theo hướng dẫn của Bộ Nội vụ tại văn bản số 7/BNV-CC và văn bản số 8/BNV-CC";
+        check(letters, &["implements weak", "implements weak"]);
+        check("theo hướng dẫn tại các Phụ lục kèm theo Thông tư số 7/2009/TT-BYT", &["promulgates strong"]);
+        check("từ khi thực hiện Quy định số 7-QĐ/TW", &["mentions weak"]);
+        check("Thực biện Hướng dẫn số 7/HD-SYT", &["implements strong"]);
+    }
+
+    #[test]
+    fn every_number_of_a_basis_line_is_a_basis_but_those_in_titles() {
+        check("Căn cứ mức thuế ban hành kèm theo Nghị quyết số 7/NQ-UBTVQH10;", &["legal_basis medium"]);
+        check(
+            "Căn cứ quy định về: (i) Xây dựng: Nghị định số 7/2021/NĐ-CP, số 8/2023/NĐ-CP; khoản 2 Điều 5 Nghị định số 9/2026/NĐ-CP.",
+            &["legal_basis medium", "legal_basis medium", "legal_basis medium"],
+        );
+        check(
+            "Căn cứ Nghị định số 7/2021/NĐ-CP sửa đổi khoản 4 Điều 21 Nghị định số 8/2009/NĐ-CP;",
+            &["legal_basis strong", "amends strong in 0"],
+        );
+    }
+
+    #[test]
+    fn a_capital_annex_behind_a_comma_goes_on_with_the_list() {
+        check(
+            "Thực hiện Chỉ thị số 7/CT-TTg về cấm đốt pháo, Quy chế quản lý ban hành kèm theo Nghị định số 8/2009/NĐ-CP.",
+            &["implements strong", "implements strong"],
+        );
+    }
+
+    #[test]
+    fn a_quoted_order_is_not_the_writers() {
+        check("sửa đổi như sau: “1. Thực hiện Quyết định số 7/QĐ-TTg.", &["mentions weak"]);
     }
 }
