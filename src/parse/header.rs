@@ -4,15 +4,22 @@
 //! (side by side, one after the other, interleaved, repeated). Layout: Nghị định 30/2020/NĐ-CP, Appendix I.
 
 use super::blocks::{Layout, Line};
+use super::damaged::{self, Unread};
 use super::grammar::{self, NumberMatch};
 use super::marks;
 use super::mottoes;
-use crate::model::{DocDate, Located};
+use super::stamps::{self, Mark, is_ornament, is_receipt};
+use crate::model::{CleanText, DocDate, Located};
 use crate::tables::Tables;
-use crate::text::{Span, fold, words};
+use crate::text::{PlainText, Span, fold, words};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Lines of a head at the most; a letterhead with its subject is far shorter.
 const LONGEST_HEAD: usize = 60;
+
+/// Lines that hold issuer, number and date in most papers.
+const HEAD_LINES: usize = 12;
 
 /// Lines before a motto at the most, in a saved web page.
 const LONGEST_PREAMBLE: usize = 150;
@@ -25,8 +32,17 @@ pub(super) struct Header {
     pub(super) number: Option<NumberMatch>,
     pub(super) place: Option<Span>,
     pub(super) date: Option<Located<DocDate>>,
-    /// A day was left blank, or does not exist.
+    /// A day was left blank, cannot be read, or does not exist.
     pub(super) date_is_odd: bool,
+    /// An ordinal stands there that cannot be read.
+    pub(super) unread_number: Option<Unread>,
+    /// A day or month stands there that cannot be read.
+    pub(super) unread_date: Option<Unread>,
+    /// Slug of the degree of urgency, and of secrecy, stamped or printed over the head.
+    pub(super) urgency: Option<Located<String>>,
+    pub(super) secrecy: Option<Located<String>>,
+    /// The head, or some of it, was recognised from an image.
+    pub(super) is_recognised: bool,
     /// Slug of the type name and its place.
     pub(super) kind: Option<Located<String>>,
     /// Pieces of the subject, in order.
@@ -51,22 +67,31 @@ enum Part {
     TypeSubject,
 }
 
-pub(super) fn read(text: &str, layout: &Layout, tables: &Tables) -> Header {
-    let mut reader = Reader { text, tables, header: Header::default(), part: Part::Letterhead };
+pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Header {
+    let text = clean.as_str();
     let first = first_line(text, layout);
-    reader.header.first_line = first;
+    let head = Span::new(
+        layout.lines.get(first).map_or(0, |line| line.span.start()),
+        layout.lines.iter().skip(first).take(HEAD_LINES).last().map_or(0, |line| line.span.end()),
+    );
+    let is_recognised = clean.confidence(head).is_some();
+    let header = Header { is_recognised, first_line: first, ..Header::default() };
+    let mut reader = Reader { text, tables, header, part: Part::Letterhead };
+    let mut body = None;
     for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
         if reader.starts_body(*line) {
-            reader.header.body_line = index;
-            return reader.header;
+            body = Some(index);
+            break;
         }
-        reader.read_line(*line);
+        reader.read_line(*line, layout.lines.get(index + 1).map(|next| next.span));
     }
-    if !reader.is_head() {
-        reader.header = Header::default();
+    if body.is_none() && !reader.is_head() {
+        return Header { is_recognised, ..Header::default() };
     }
-    reader.header.body_line = reader.header.body_line.min(layout.lines.len());
-    reader.header
+    let mut header = reader.header;
+    header.body_line = body.unwrap_or(0);
+    damaged::withhold(clean, &mut header);
+    header
 }
 
 /// The line that the head starts with: the first, unless a motto stands far below running text, as in a saved web page.
@@ -74,8 +99,11 @@ fn first_line(text: &str, layout: &Layout) -> usize {
     let printed = |at: usize| layout.lines[at].span.of(text);
     let reach = layout.lines.len().min(LONGEST_PREAMBLE);
     let Some(motto) = (0..reach).find(|at| mottoes::holds_motto(printed(*at))) else { return 0 };
-    let block =
-        (0..motto).rev().take(6).take_while(|at| fold::is_upper_case(printed(*at)) || is_ornament(printed(*at)));
+    let is_of_head = |at: &usize| {
+        let line = printed(*at);
+        fold::is_upper_case(line) || is_ornament(line) || grammar::header_number(line, 0).is_some()
+    };
+    let block = (0..motto).rev().take(6).take_while(is_of_head);
     let start = motto - block.count();
     let is_running = |at: &usize| !fold::is_upper_case(printed(*at)) && !is_ornament(printed(*at));
     if (0..start).filter(is_running).count() > 3 { start } else { 0 }
@@ -126,7 +154,7 @@ impl Reader<'_> {
         let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some();
         is_item
             || printed.starts_with('(')
-            || (!goes_on && (opens || line.after_blank))
+            || (!goes_on && (opens && !is_upper || line.after_blank))
             || (is_upper && (!was_upper || heads_body))
             || (!is_upper && was_upper && !goes_on)
     }
@@ -136,10 +164,10 @@ impl Reader<'_> {
         self.date_in(line.span).is_some()
     }
 
-    fn read_line(&mut self, line: Line) {
+    fn read_line(&mut self, line: Line, next: Option<Span>) {
         let line_numbered = self.take_number(line.span);
         let mut rest = line_numbered.map_or(line.span, |end| Span::new(end, line.span.end()));
-        if let Some(place) = self.take_date(rest) {
+        if let Some(place) = self.take_date(rest).or_else(|| self.take_damaged_date(rest, next)) {
             rest = place;
         }
         for cell in cells(self.text, rest) {
@@ -163,16 +191,31 @@ impl Reader<'_> {
                 || (start == 0 && printed.starts_with("số"));
             let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document());
             if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
-                for cell in cells(self.text, Span::new(line.start(), at)) {
-                    self.read_cell(cell);
-                }
-                let end = found.span.end();
-                self.header.number = Some(found);
-                self.part = Part::Letterhead;
-                return Some(end);
+                return Some(self.set_number(line, at, found));
             }
         }
-        None
+        let (found, unread) = damaged::number(self.text, line)?;
+        let at = unread.as_ref().map_or(found.span, |unread| unread.span).start();
+        self.header.unread_number = unread;
+        Some(self.set_number(line, at, found))
+    }
+
+    /// Keeps the number that starts at `at`, reads the cells before it, and gives where it ends. The number of a copy
+    /// (*sao y, sao lục, trích sao*) is not that of the work.
+    fn set_number(&mut self, line: Span, at: usize, found: NumberMatch) -> usize {
+        for cell in cells(self.text, Span::new(line.start(), at)) {
+            self.read_cell(cell);
+        }
+        let end = found.span.end();
+        let code = found.number.symbol().split(['-', '/']).next().unwrap_or_default();
+        let is_copy = self.tables.doc_kinds.of_code(code).is_some_and(|slug| slug.starts_with("ban_sao") || slug == "ban_trich_sao");
+        if is_copy {
+            self.header.unread_number = None;
+        } else {
+            self.header.number = Some(found);
+        }
+        self.part = Part::Letterhead;
+        end
     }
 
     /// The last line of the issuer ends with a type name: what follows is the number of another document, inside the
@@ -190,6 +233,9 @@ impl Reader<'_> {
             return None;
         }
         let (place, found) = self.date_in(rest)?;
+        if found.date.is_none() && self.header.is_recognised {
+            return None;
+        }
         self.header.place = (!place.is_empty()).then_some(place);
         self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
         self.header.date = found.date.map(|date| Located::new(date, found.span));
@@ -198,6 +244,27 @@ impl Reader<'_> {
             self.read_cell(cell);
         }
         Some(Span::new(found.span.end(), rest.end()))
+    }
+
+    /// The same of a line whose day or month is damaged, or that breaks before its day; `next` is the line behind it.
+    fn take_damaged_date(&mut self, rest: Span, next: Option<Span>) -> Option<Span> {
+        if self.header.date.is_some() || self.header.date_is_odd || self.part == Part::TypeSubject {
+            return None;
+        }
+        let found = cells(self.text, rest).into_iter().find_map(|cell| {
+            let breaks = fold::unaccented(cell.of(self.text)).contains(", ngay") || cell.of(self.text).ends_with("ngày");
+            let behind = next.filter(|_| breaks).and_then(|next| cells(self.text, next).first().copied());
+            let longer = behind.map(|behind| Span::new(cell.start(), behind.end()));
+            damaged::date(self.text, cell).or_else(|| longer.and_then(|longer| damaged::date(self.text, longer)))
+        })?;
+        self.header.place = (!found.place.is_empty()).then_some(found.place);
+        self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
+        self.header.date = found.date.map(|date| Located::new(date, found.span));
+        self.header.unread_date = found.unread;
+        for cell in cells(self.text, Span::new(rest.start(), found.place.start())) {
+            self.read_cell(cell);
+        }
+        Some(Span::new(found.span.end().min(rest.end()), rest.end()))
     }
 
     /// A place and date line inside `rest`: the place (perhaps empty) and the date.
@@ -243,10 +310,10 @@ impl Reader<'_> {
         }
         let printed = cell.of(self.text);
         self.header.is_draft |= fold::unaccented(printed).trim_matches(['(', ')', '*', ' ']).starts_with("du thao");
-        if is_ornament(printed) || is_stamp(printed) || is_receipt(printed) {
+        if is_ornament(printed) || is_receipt(printed) || self.takes_mark(cell) {
             return;
         }
-        if let Some(start) = letter_subject_start(printed, self.header.number.is_some()) {
+        if let Some(start) = letter_subject_start(printed, self.header.number.is_some() || self.header.is_recognised) {
             self.part = Part::LetterSubject;
             self.header.subject = vec![Span::new(cell.start() + start, cell.end())];
             return;
@@ -265,8 +332,11 @@ impl Reader<'_> {
             self.header.kind = Some(Located::new(slug, Span::new(cell.start(), name_end)));
             self.header.subject.clear();
             let rest = Span::new(name_end, cell.end());
+            // `NGHỊ ĐỊNH CỦA CHÍNH PHỦ`: the issuer again, not the subject.
+            let names_issuer = self.header.number.is_some() && fold::accented(rest.of(self.text)).starts_with("của ");
+            let rest = if names_issuer { Span::new(cell.end(), cell.end()) } else { rest };
             self.header.subject.extend(cells(self.text, rest).into_iter().filter(|piece| piece.len() > 1));
-        } else if fold::is_upper_case(printed) && self.header.kind.is_none() {
+        } else if fold::is_upper_case(printed) && self.header.kind.is_none() && !is_code(printed) {
             let repeats = |seen: &Span| fold::accented(seen.of(self.text)) == fold::accented(printed);
             if !self.header.issuer_lines.iter().any(repeats) {
                 self.header.issuer_lines.push(cell);
@@ -277,10 +347,22 @@ impl Reader<'_> {
     /// A type name in capitals that starts the cell (or is the whole of it in any case).
     fn type_name(&self, cell: Span) -> Option<(String, usize)> {
         let all = words::words(self.text, cell);
-        let (slug, count) = self.tables.doc_kinds.at_start(&all)?;
-        let is_whole = count == all.len();
         let is_capital = fold::is_upper_case(cell.of(self.text));
-        (is_whole || is_capital).then(|| (slug.to_owned(), all[count - 1].span.end()))
+        let kinds = &self.tables.doc_kinds;
+        let exact = kinds.at_start(&all).filter(|(_, count)| is_capital || *count == all.len());
+        let (slug, count) = exact.or_else(|| kinds.like_start(&all).filter(|_| is_capital))?;
+        Some((slug.to_owned(), all[count - 1].span.end()))
+    }
+
+    /// Keeps a degree of urgency or secrecy; true for any mark.
+    fn takes_mark(&mut self, cell: Span) -> bool {
+        match stamps::mark(cell.of(self.text), self.tables) {
+            Some(Mark::Urgency(slug)) => self.header.urgency = Some(Located::new(slug, cell)),
+            Some(Mark::Secrecy(slug)) => self.header.secrecy = Some(Located::new(slug, cell)),
+            Some(Mark::Other) => {}
+            None => return false,
+        }
+        true
     }
 }
 
@@ -310,48 +392,22 @@ fn is_capital_word(text: &str) -> bool {
     text.starts_with("SỐ")
 }
 
-/// Rules and stars under the names.
-fn is_ornament(printed: &str) -> bool {
-    !printed.contains(|letter: char| letter.is_alphanumeric())
+/// A code or a piece of a number, no name: digits with a slash, or letters of another script.
+fn is_code(printed: &str) -> bool {
+    let is_number = printed.contains('/') && printed.contains(|sign: char| sign.is_ascii_digit()) && !is_capital_word(printed);
+    let is_foreign = |letter: char| matches!(letter, '\u{370}'..='\u{4ff}');
+    let mixes = printed.split_whitespace().count() == 1 && printed.contains(|sign: char| sign.is_ascii_digit());
+    is_number || mixes || printed.contains(is_foreign)
 }
 
-/// Marks of urgency, secrecy and copying; they name nobody.
-fn is_stamp(printed: &str) -> bool {
-    const STAMPS: [&str; 14] = [
-        "mat",
-        "toi mat",
-        "tuyet mat",
-        "khan",
-        "thuong khan",
-        "hoa toc",
-        "hoa toc hen gio",
-        "du thao",
-        "sao y",
-        "sao y ban chinh",
-        "cong van den",
-        "van ban den",
-        "luu hanh noi bo",
-        "ban sao",
-    ];
-    let folded = fold::unaccented(printed);
-    STAMPS.contains(&folded.trim_matches(['(', ')', '*', '-', '.', ' ', ':']))
-}
+/// `V/v` or `Về việc` with what damage makes of them.
+static LETTER_SUBJECT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[^\w]{0,2}(?:(?P<short>[vw] ?/ ?[vwy])|v[ea] ?viec)(?:[^\w]|$)[ \t:.]*").expect("the pattern is fixed"));
 
-/// Lines of an incoming stamp (*công văn đến*): `Số: 455`, `Ngày: 02/8/2022`, `Chuyển: …`.
-fn is_receipt(printed: &str) -> bool {
-    let folded = fold::unaccented(printed);
-    ["so:", "ngay:", "chuyen:", "gio:"].iter().any(|label| folded.starts_with(label)) && folded.split(' ').count() <= 4
-}
-
-/// Where the words of a letter's subject begin behind `V/v` or `Về việc`.
-fn letter_subject_start(printed: &str, has_number: bool) -> Option<usize> {
-    let folded = fold::accented(printed.get(..printed.len().min(24)).unwrap_or(printed));
-    let is_short = folded.starts_with("v/v");
-    let is_long = has_number && folded.starts_with("về việc");
-    if !is_short && !is_long {
-        return None;
-    }
-    let marker = if is_short { 3 } else { "về việc".len() };
-    let rest = &printed[marker.min(printed.len())..];
-    Some(printed.len() - rest.trim_start_matches([' ', '\t', ':', '.']).len())
+/// Where the words of a letter's subject begin behind `V/v` or `Về việc`; the latter only `behind_number`.
+fn letter_subject_start(printed: &str, behind_number: bool) -> Option<usize> {
+    let plain = PlainText::of(printed);
+    let found = LETTER_SUBJECT.captures(plain.as_str())?;
+    let whole = found.get(0)?;
+    (found.name("short").is_some() || behind_number).then(|| plain.span(0, whole.end()).end())
 }

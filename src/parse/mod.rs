@@ -8,6 +8,7 @@ mod addressees;
 mod blocks;
 mod citations;
 mod condensed;
+mod damaged;
 mod doubts;
 mod entity;
 mod foot;
@@ -18,6 +19,8 @@ mod marks;
 mod mottoes;
 mod names;
 mod passages;
+mod signature;
+mod stamps;
 mod tasks;
 mod title;
 
@@ -40,9 +43,9 @@ use jiff::civil::{Date, date};
 pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let text = clean.as_str();
     let layout = Layout::of(text);
-    let mut header = header::read(text, &layout, tables);
+    let mut header = header::read(clean, &layout, tables);
     condensed::unfold(text, &layout, &mut header);
-    let foot = foot::read(text, &layout, header.body_line, tables);
+    let foot = foot::read(clean, &layout, header.body_line, tables);
     let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
     let passages = passages::of(&layout, &header, body_line, &foot);
 
@@ -75,8 +78,11 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         doc_type,
         status: status(&header),
         number,
+        number_alternatives: header.unread_number.as_ref().map_or_else(Vec::new, |left| tables.confusions.readings(&left.raw)),
         place,
         date: header.date.clone(),
+        urgency: header.urgency.clone(),
+        secrecy: header.secrecy.clone(),
         subject,
         citations: found,
         tasks,
@@ -85,12 +91,17 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         recipients: foot.recipients,
         archive: foot.archive,
         signature: foot.signature,
+        co_signatures: foot.co_signatures,
     };
     let diagnostics = doubts::about(&dispatch, &header);
     Parsed { value: dispatch, diagnostics }
 }
 
+/// On a scan a number or day that was not read is no blank one: it was written or stamped before the paper was scanned.
 fn status(header: &header::Header) -> DispatchStatus {
+    if header.is_recognised && !header.is_draft && (header.has_motto || header.number.is_some()) {
+        return DispatchStatus::Issued;
+    }
     let ordinal = header.number.as_ref().map(|found| found.number.ordinal().is_some());
     match (ordinal, &header.date) {
         (Some(true), Some(date)) if date.value.exact().is_some() && !header.is_draft => DispatchStatus::Issued,

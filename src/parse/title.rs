@@ -5,7 +5,13 @@ use super::header::Header;
 use super::passages;
 use crate::model::Located;
 use crate::tables::Tables;
-use crate::text::{Span, fold, words};
+use crate::text::{PlainText, Span, fold, words};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// `V/v`, `Về việc` before a subject, with what damage makes of them.
+static OPENER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[^\w]{0,2}(?:[vw] ?/ ?[vwy] ?:?|v[ea] ?viec) ").expect("the pattern is fixed"));
 
 /// The place as printed, in single spaces; a name in capitals gets its usual spelling.
 pub(super) fn place_name(printed: &str) -> String {
@@ -48,10 +54,10 @@ fn subject(flow: &str, header: &Header) -> Option<Located<String>> {
     let span = rest.iter().fold(*first, |span, piece| span.join(*piece));
     let joined: Vec<&str> = header.subject.iter().map(|piece| piece.of(flow)).collect();
     let whole = fold::single_spaces(&joined.join(" "));
-    let folded = fold::accented(&whole);
-    let opener = ["v/v ", "về việc ", "v/v: "].into_iter().find(|opener| folded.starts_with(opener));
-    let value = opener.map_or(whole.as_str(), |opener| whole.get(opener.len()..).unwrap_or(&whole));
-    let value = value.trim_matches(['"', '“', '”', ' ', '-', '*', '.']);
+    let plain = PlainText::of(&whole);
+    let opener = OPENER.find(plain.as_str()).map_or(0, |found| plain.span(0, found.end()).end());
+    let value = &whole[opener..];
+    let value = value.trim_matches(['"', '“', '”', ' ', '-', '*', '.', '_', '\'']);
     (!value.is_empty()).then(|| Located::new(value.to_owned(), span))
 }
 

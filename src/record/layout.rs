@@ -109,7 +109,7 @@ mod tests {
 
     /// The warning of `field` at `Số: 83/TTr`, whose last word was read with `confidence`.
     fn told(field: &str, confidence: Option<u8>) -> Option<String> {
-        let clean = CleanText { text: MappedText::verbatim("Số: 83/TTr"), pages: Vec::new() };
+        let clean = CleanText { text: MappedText::verbatim("Số: 83/TTr"), pages: Vec::new(), recognised: Vec::new() };
         let word = |start, end, confidence| PlacedWord {
             origin: text::Span::new(start, end),
             area: Area::default(),

@@ -3,6 +3,7 @@
 //! Imports `model` and `text` only. Shape of numbers and dates is not here but in `grammars/*.pest`.
 
 mod bodies;
+mod confusions;
 mod doc_kinds;
 mod issuers;
 mod legacy;
@@ -16,6 +17,7 @@ mod tsv;
 use std::sync::LazyLock;
 
 pub use bodies::Bodies;
+pub use confusions::Confusions;
 pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers};
 pub use legacy::{ByteLetters, LegacyLetters};
@@ -39,6 +41,8 @@ pub struct Tables {
     pub roles: RolePhrases,
     /// Agencies known by name.
     pub bodies: Bodies,
+    /// Signs that recognition takes for digits.
+    pub confusions: Confusions,
     /// Labels of task items.
     pub task_labels: TaskLabels,
     /// Letters of the encodings before Unicode.
@@ -52,6 +56,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     phrases: Phrases::built_in(),
     roles: RolePhrases::built_in(),
     bodies: Bodies::built_in(),
+    confusions: Confusions::built_in(),
     task_labels: TaskLabels::built_in(),
     legacy: LegacyLetters::built_in(),
 });
