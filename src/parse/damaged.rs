@@ -63,7 +63,8 @@ fn number_at(text: &str, rest: Span) -> Option<(NumberMatch, Option<Unread>)> {
     for (at, _) in signs.filter(|(_, sign)| matches!(sign, '/' | '-')) {
         let Some(found) = grammar::symbol_behind(&text[..rest.end()], rest.start() + slot + at) else { continue };
         let raw = &printed[slot..slot + at];
-        return (!holds_word(raw)).then(|| (found, unread(text, Span::new(rest.start() + slot, rest.start() + slot + at))));
+        return (!holds_word(raw))
+            .then(|| (found, unread(text, Span::new(rest.start() + slot, rest.start() + slot + at))));
     }
     number_without_slash(text, Span::new(rest.start() + slot, rest.end()))
 }
@@ -85,7 +86,8 @@ fn holds_word(raw: &str) -> bool {
 /// What `span` holds, unless it is blank or dotted.
 fn unread(text: &str, span: Span) -> Option<Unread> {
     let raw = fold::single_spaces(span.of(text));
-    let has_ink = raw.contains(|sign: char| !sign.is_whitespace() && !matches!(sign, '.' | '…' | '_' | '-' | ',' | ':'));
+    let has_ink =
+        raw.contains(|sign: char| !sign.is_whitespace() && !matches!(sign, '.' | '…' | '_' | '-' | ',' | ':'));
     has_ink.then_some(Unread { raw, span })
 }
 
@@ -93,7 +95,8 @@ fn unread(text: &str, span: Span) -> Option<Unread> {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let words = r"ng?[a-z]y ?(?P<day>.{0,9}?)\s?t[a-z]{2,3}g ?(?P<month>.{0,6}?) ?n[a-z]m|t[a-z]{2,3}g ?(?P<month2>.{0,6}?) ?n[a-z]m|.{0,12}? n[a-z]m";
     let year = r" ?(?P<year>(?:19|20)[0-9]{2})(?:[^0-9a-z/]|$)";
-    Regex::new(&format!(r"(?s)^(?P<place>[a-z][a-z. -]{{1,38}}?)\s?[,.;:]\s?(?:{words}){year}")).expect("the pattern is fixed")
+    Regex::new(&format!(r"(?s)^(?P<place>[a-z][a-z. -]{{1,38}}?)\s?[,.;:]\s?(?:{words}){year}"))
+        .expect("the pattern is fixed")
 });
 
 /// A damaged date line at the start of `text[cell]`.
@@ -119,7 +122,8 @@ pub(super) fn date(text: &str, cell: Span) -> Option<DateLine> {
     };
     let is_whole = date.is_some_and(|date| date.exact().is_some());
     let missing = [day_span, month_span].into_iter().flatten().find_map(|span| unread(text, span));
-    let start = whole.start() + (whole.len() - whole.of(text).trim_start_matches([' ', ',', '.', ';', ':', '\n']).len());
+    let start =
+        whole.start() + (whole.len() - whole.of(text).trim_start_matches([' ', ',', '.', ';', ':', '\n']).len());
     let span = Span::new(start, whole.end());
     Some(DateLine { place, span, date, unread: missing.filter(|_| !is_whole) })
 }
@@ -134,14 +138,16 @@ fn digits(raw: &str) -> Option<i8> {
 /// Words with capitals, as the name of a place.
 fn is_place_name(printed: &str) -> bool {
     let words: Vec<&str> = printed.split_whitespace().collect();
-    (1..=6).contains(&words.len()) && words.iter().all(|word| word.starts_with(|sign: char| sign.is_uppercase() || sign == '-'))
+    (1..=6).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(|sign: char| sign.is_uppercase() || sign == '-'))
 }
 
 /// Takes back what was recognised with too little confidence: an ordinal, a day, a month.
 pub(super) fn withhold(clean: &CleanText, header: &mut Header) {
     let text = clean.as_str();
     let doubtful = |span: Span| clean.confidence(span).is_some_and(|confidence| confidence < DOUBT);
-    let ordinal = header.number.as_ref().and_then(|found| found.number.ordinal().map(|ordinal| (found.span, ordinal.len())));
+    let ordinal =
+        header.number.as_ref().and_then(|found| found.number.ordinal().map(|ordinal| (found.span, ordinal.len())));
     if let (Some((span, length)), Some(found)) = (ordinal, header.number.as_mut()) {
         // Two digits at least are written (Nghị định 30/2020/NĐ-CP, Appendix I): of a lone one, another may be lost.
         let slot = span.of(text).find(['/', '-']).map_or(span.end(), |at| span.start() + at);
@@ -154,7 +160,8 @@ pub(super) fn withhold(clean: &CleanText, header: &mut Header) {
     }
     if let Some(date) = header.date.as_mut().filter(|date| date.value.exact().is_some()) {
         let printed = PlainText::of(date.span.of(text));
-        let edge = |word: &str| printed.as_str().find(word).map(|at| printed.span(at, at).shifted(date.span.start()).start());
+        let edge =
+            |word: &str| printed.as_str().find(word).map(|at| printed.span(at, at).shifted(date.span.start()).start());
         let month_from = edge("thang").unwrap_or(date.span.end());
         let year_from = edge("nam").unwrap_or(date.span.end()).max(month_from);
         let (day, month) = (Span::new(date.span.start(), month_from), Span::new(month_from, year_from));
@@ -178,7 +185,9 @@ mod tests {
     #[track_caller]
     fn check_number(line: &str, expected: Option<(&str, Option<&str>)>) {
         let found = number(line, Span::new(0, line.len()));
-        let told = found.as_ref().map(|(found, unread)| (found.number.symbol(), unread.as_ref().map(|left| left.raw.as_str())));
+        let told = found
+            .as_ref()
+            .map(|(found, unread)| (found.number.symbol(), unread.as_ref().map(|left| left.raw.as_str())));
         assert_eq!(told, expected, "{line}");
     }
 

@@ -63,6 +63,12 @@ fn head_doubts(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
     found
 }
 
+/// A place that was recognised with damaged letters and can be one place only.
+pub(super) fn mended_place(name: &str, span: Span, text: &str) -> Diagnostic {
+    let message = format!("the place reads {:?} and is taken for {name}", span.of(text));
+    Diagnostic::at("place.mended", span, message).with_hint("look at the page")
+}
+
 /// The reading of an ordinal that is no number, or not surely one, and what it may be.
 fn unread_number(dispatch: &Dispatch, header: &Header, span: Span) -> Diagnostic {
     let raw = header.unread_number.as_ref().map_or("", |left| left.raw.as_str());

@@ -76,7 +76,10 @@ fn first_line(text: &str, lines: &[Span], body_line: usize, tables: &Tables) -> 
         // Without a list, a position is a signature where a person's name follows; `THỦ TƯỚNG CHÍNH PHỦ` also opens
         // the body of a decision.
         None => (body_line..lines.len())
-            .find(|at| signed(at) && lines[*at + 1..].iter().take(5).any(|line| signature::is_person_name(line.of(text), tables)))
+            .find(|at| {
+                signed(at)
+                    && lines[*at + 1..].iter().take(5).any(|line| signature::is_person_name(line.of(text), tables))
+            })
             .map(|at| (at, None)),
     }
 }
@@ -180,7 +183,8 @@ impl Sorter<'_> {
         if printed.is_empty() || is_recognised && is_noise(printed) {
             return;
         }
-        let last_ends = self.items.last().and_then(|item| item.last()).is_some_and(|last| last.of(self.text).ends_with(';'));
+        let last_ends =
+            self.items.last().and_then(|item| item.last()).is_some_and(|last| last.of(self.text).ends_with(';'));
         let lost_bullet = last_ends && (is_recognised || !self.has_bullets) && printed.starts_with(char::is_uppercase);
         let is_new = printed.starts_with(BULLETS) || lost_bullet;
         match self.items.last_mut() {

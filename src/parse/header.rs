@@ -47,8 +47,6 @@ pub(super) struct Header {
     pub(super) kind: Option<Located<String>>,
     /// Pieces of the subject, in order.
     pub(super) subject: Vec<Span>,
-    /// Index of the first line of the head; what stands before it (a web page's menus) is not the document.
-    pub(super) first_line: usize,
     /// Index of the first line of the body.
     pub(super) body_line: usize,
     /// `DỰ THẢO` is printed over the head.
@@ -75,7 +73,7 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
         layout.lines.iter().skip(first).take(HEAD_LINES).last().map_or(0, |line| line.span.end()),
     );
     let is_recognised = clean.confidence(head).is_some();
-    let header = Header { is_recognised, first_line: first, ..Header::default() };
+    let header = Header { is_recognised, ..Header::default() };
     let mut reader = Reader { text, tables, header, part: Part::Letterhead };
     let mut body = None;
     for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
@@ -208,7 +206,11 @@ impl Reader<'_> {
         }
         let end = found.span.end();
         let code = found.number.symbol().split(['-', '/']).next().unwrap_or_default();
-        let is_copy = self.tables.doc_kinds.of_code(code).is_some_and(|slug| slug.starts_with("ban_sao") || slug == "ban_trich_sao");
+        let is_copy = self
+            .tables
+            .doc_kinds
+            .of_code(code)
+            .is_some_and(|slug| slug.starts_with("ban_sao") || slug == "ban_trich_sao");
         if is_copy {
             self.header.unread_number = None;
         } else {
@@ -252,7 +254,8 @@ impl Reader<'_> {
             return None;
         }
         let found = cells(self.text, rest).into_iter().find_map(|cell| {
-            let breaks = fold::unaccented(cell.of(self.text)).contains(", ngay") || cell.of(self.text).ends_with("ngày");
+            let breaks =
+                fold::unaccented(cell.of(self.text)).contains(", ngay") || cell.of(self.text).ends_with("ngày");
             let behind = next.filter(|_| breaks).and_then(|next| cells(self.text, next).first().copied());
             let longer = behind.map(|behind| Span::new(cell.start(), behind.end()));
             damaged::date(self.text, cell).or_else(|| longer.and_then(|longer| damaged::date(self.text, longer)))
@@ -394,15 +397,18 @@ fn is_capital_word(text: &str) -> bool {
 
 /// A code or a piece of a number, no name: digits with a slash, or letters of another script.
 fn is_code(printed: &str) -> bool {
-    let is_number = printed.contains('/') && printed.contains(|sign: char| sign.is_ascii_digit()) && !is_capital_word(printed);
+    let is_number =
+        printed.contains('/') && printed.contains(|sign: char| sign.is_ascii_digit()) && !is_capital_word(printed);
     let is_foreign = |letter: char| matches!(letter, '\u{370}'..='\u{4ff}');
     let mixes = printed.split_whitespace().count() == 1 && printed.contains(|sign: char| sign.is_ascii_digit());
     is_number || mixes || printed.contains(is_foreign)
 }
 
 /// `V/v` or `Về việc` with what damage makes of them.
-static LETTER_SUBJECT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[^\w]{0,2}(?:(?P<short>[vw] ?/ ?[vwy])|v[ea] ?viec)(?:[^\w]|$)[ \t:.]*").expect("the pattern is fixed"));
+static LETTER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^\w]{0,2}(?:(?P<short>[vw] ?/ ?[vwy])|v[ea] ?viec)(?:[^\w]|$)[ \t:.]*")
+        .expect("the pattern is fixed")
+});
 
 /// Where the words of a letter's subject begin behind `V/v` or `Về việc`; the latter only `behind_number`.
 fn letter_subject_start(printed: &str, behind_number: bool) -> Option<usize> {

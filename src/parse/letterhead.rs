@@ -51,26 +51,57 @@ fn is_local(issuer: &IssuerName) -> bool {
     issuer.level != Some(Level::Central)
 }
 
-/// Joins lines to names: a line that starts with the head of a body's name opens a new one.
+/// Joins lines to names: a line that starts with the head of a body's name opens a new one. What stands before the
+/// first head, and behind a name that is whole, is a stamp's.
 fn printed_names(text: &str, lines: &[Span], tables: &Tables) -> Vec<PrintedName> {
     let mut found: Vec<PrintedName> = Vec::new();
     for line in lines {
-        let printed = line.of(text);
-        let opens = tables.phrases.body_head(&words::words(text, *line)).is_some();
+        let printed = line.of(text).trim_matches(['_', '.', ' ', '„', '"', '\'', '*', '|', ':']);
+        let opens = opens_name(printed, tables);
         match found.last_mut() {
-            Some(last) if !opens || wants_more(&last.name, printed) => {
+            Some(last) if opens_name(&last.name, tables) && (!opens || wants_more(&last.name, printed)) => {
+                if opens || !is_whole(&last.name, printed, tables) {
+                    last.name = format!("{} {printed}", last.name);
+                    last.span = last.span.join(*line);
+                }
+            }
+            Some(last) if !opens => {
                 last.name = format!("{} {printed}", last.name);
                 last.span = last.span.join(*line);
             }
             _ => found.push(PrintedName { name: printed.to_owned(), span: *line }),
         }
     }
+    if found.len() > 1 && !opens_name(&found[0].name, tables) {
+        found.remove(0);
+    }
     // A lone word that heads no body is a mark or a typist's code, not a name.
     found.retain(|name| {
-        let all = words::words(text, name.span);
-        tables.phrases.body_head(&all).is_some() || all.len() >= 3
+        let count = words::words(&name.name, Span::new(0, name.name.len())).len();
+        opens_name(&name.name, tables) || count >= 3
     });
     found
+}
+
+/// True when a printed line starts with the head of a body's name, or with the name of a known one.
+fn opens_name(printed: &str, tables: &Tables) -> bool {
+    let all = words::words(printed, Span::new(0, printed.len()));
+    tables.phrases.body_head(&all).is_some()
+        || tables.phrases.like_body_head(&all).is_some()
+        || tables.bodies.like_start(&all).is_some_and(|(known, count)| count > 1 && known.chars().count() >= 6)
+}
+
+/// True for the whole name of a central body that `next` does not go on with.
+fn is_whole(name: &str, next: &str, tables: &Tables) -> bool {
+    let count = |printed: &str| {
+        let all = words::words(printed, Span::new(0, printed.len()));
+        tables.bodies.like_start(&all).map(|(known, count)| (known, count, all.len()))
+    };
+    let joined = count(&format!("{name} {next}")).map_or(0, |(_, known, _)| known);
+    count(name).is_some_and(|(known, known_words, all)| {
+        let is_central = names::level_of(names::body_kind(known), known) == Some(Level::Central);
+        is_central && known_words == all && joined <= known_words
+    })
 }
 
 /// A name that is not complete without the next line, as `BAN THƯỜNG VỤ` or a line that ends with a comma or `VÀ`.

@@ -11,6 +11,7 @@ mod condensed;
 mod damaged;
 mod doubts;
 mod entity;
+mod flow;
 mod foot;
 mod grammar;
 mod header;
@@ -51,8 +52,11 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
 
     let day = reference_day(header.date.as_ref(), text);
     let place = header.place.map(|span| Located::new(title::place_name(span.of(text)), span));
+    let mended = place.as_ref().filter(|_| header.is_recognised);
+    let mended = mended.and_then(|place| names::mended_place(&place.value, day, tables));
+    let place = place.map(|place| Located::new(mended.clone().unwrap_or(place.value), place.span));
     let place_name = place.as_ref().map(|place| place.value.as_str());
-    let mut letterhead = letterhead::read(text, &header.issuer_lines, place_name, day, tables);
+    let mut letterhead = letterhead::read(&layout.flow, &header.issuer_lines, place_name, day, tables);
     if letterhead.issuer.is_none() {
         let signed_for = foot.signature.on_behalf_of.as_ref();
         let opening = passages::opening(&passages);
@@ -78,7 +82,10 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         doc_type,
         status: status(&header),
         number,
-        number_alternatives: header.unread_number.as_ref().map_or_else(Vec::new, |left| tables.confusions.readings(&left.raw)),
+        number_alternatives: header
+            .unread_number
+            .as_ref()
+            .map_or_else(Vec::new, |left| tables.confusions.readings(&left.raw)),
         place,
         date: header.date.clone(),
         urgency: header.urgency.clone(),
@@ -93,7 +100,8 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         signature: foot.signature,
         co_signatures: foot.co_signatures,
     };
-    let diagnostics = doubts::about(&dispatch, &header);
+    let mut diagnostics = doubts::about(&dispatch, &header);
+    diagnostics.extend(mended.zip(header.place).map(|(name, span)| doubts::mended_place(&name, span, text)));
     Parsed { value: dispatch, diagnostics }
 }
 

@@ -53,7 +53,8 @@ fn is_position(printed: &str, tables: &Tables) -> bool {
 fn position(printed: &str, tables: &Tables) -> Option<String> {
     let all = words::words(printed, Span::new(0, printed.len()));
     let (known, count) = tables.phrases.position(&all)?;
-    let rest = all.get(count).map_or("", |next| printed[next.span.start()..].trim_end_matches(['*', ' ', '.', '/', ';']));
+    let rest =
+        all.get(count).map_or("", |next| printed[next.span.start()..].trim_end_matches(['*', ' ', '.', '/', ';']));
     let rest = if fold::is_upper_case(rest) { names::spell(rest, tables) } else { rest.to_owned() };
     let rest = if rest.split(' ').count() == 1 { rest.to_lowercase() } else { rest };
     Some(format!("{} {rest}", spell_position(known)).trim_end().to_owned())
@@ -160,14 +161,7 @@ fn apart_from_inner_mark(text: &str, cell: SigningCell) -> Vec<SigningCell> {
     vec![piece(cell.span.start(), edge), piece(edge + 1, cell.span.end())]
 }
 
-fn read_cell(
-    text: &str,
-    cell: Span,
-    next: Option<Span>,
-    found: &mut Signature,
-    is_recognised: bool,
-    tables: &Tables,
-) {
+fn read_cell(text: &str, cell: Span, next: Option<Span>, found: &mut Signature, is_recognised: bool, tables: &Tables) {
     let printed = cell.of(text);
     if let Some((kind, rest)) = authority(printed.trim_start_matches(['*', ' '])) {
         let mut span = cell;
@@ -185,13 +179,16 @@ fn read_cell(
             let name = position(rest, tables).unwrap_or_else(|| names::spell(rest, tables));
             found.position = Some(Located::new(name, cell));
         }
-    } else if found.name.is_none() && (is_position(printed, tables) || found.authority.is_some() && is_small_position(printed, tables)) {
+    } else if found.name.is_none()
+        && (is_position(printed, tables) || found.authority.is_some() && is_small_position(printed, tables))
+    {
         found.position = position(printed, tables).map(|name| Located::new(name, cell));
     } else if is_person_name(printed, tables)
         && (found.position.is_some() || found.authority.is_some() || has_surname(printed, tables))
     {
         let trimmed = printed.trim_matches(['*', ' ', '.', '/', ';', '_', '\\', '|']);
-        let start = cell.start() + (printed.len() - printed.trim_start_matches(['*', ' ', '.', '/', ';', '_', '\\', '|']).len());
+        let start = cell.start()
+            + (printed.len() - printed.trim_start_matches(['*', ' ', '.', '/', ';', '_', '\\', '|']).len());
         let name = title::place_name(without_title(&fold::single_spaces(trimmed), tables));
         let name = if is_recognised { with_surname(&name, tables) } else { name };
         found.name = Some(Located::new(name, Span::new(start, start + trimmed.len())));
@@ -238,7 +235,10 @@ mod tests {
         }
         let found = read(text, &signing, &|_| true, Tables::built_in());
         let value = |item: Option<Located<String>>| item.map(|item| item.value);
-        found.into_iter().map(|one| (one.authority.map(|kind| kind.value.slug()), value(one.position), value(one.name))).collect()
+        found
+            .into_iter()
+            .map(|one| (one.authority.map(|kind| kind.value.slug()), value(one.position), value(one.name)))
+            .collect()
     }
 
     #[track_caller]
@@ -249,8 +249,18 @@ mod tests {
     #[test]
     fn one_block() {
         check("KT. GIÁM ĐÓC\nPHÓ GIÁM ĐỐC\nLê Thị Thử", Some("KT"), Some("Phó Giám đốc"), Some("Lê Thị Thử"));
-        check("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thử", Some("KT"), Some("Phó Chủ tịch"), Some("Lê Thử"));
-        check("KT. THỐNG ĐỐC\nphó Thống đốc\nTS. Trần Thử Mẫu", Some("KT"), Some("Phó Thống đốc"), Some("Trần Thử Mẫu"));
+        check(
+            "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thử",
+            Some("KT"),
+            Some("Phó Chủ tịch"),
+            Some("Lê Thử"),
+        );
+        check(
+            "KT. THỐNG ĐỐC\nphó Thống đốc\nTS. Trần Thử Mẫu",
+            Some("KT"),
+            Some("Phó Thống đốc"),
+            Some("Trần Thử Mẫu"),
+        );
         check("Q. GIÁM ĐỐC\nĐại tá Vũ Văn Mẫu", Some("Q"), Some("Giám đốc"), Some("Vũ Văn Mẫu"));
         check("GIÁM ĐỐC\nNguyên Thị Mẫu", None, Some("Giám đốc"), Some("Nguyễn Thị Mẫu"));
         check("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNGUYỄN VĂN MẪU", Some("TM"), Some("Phó Bí thư"), Some("Nguyễn Văn Mẫu"));
