@@ -56,6 +56,8 @@ pub struct Dispatch {
     pub signature: Signature,
     /// Further signatures of a joint document, in the order they are printed.
     pub co_signatures: Vec<Signature>,
+    /// Further documents in the same text, behind this one; its other fields say nothing of them.
+    pub attached: Vec<Span>,
 }
 
 /// Whether the header is there and filled in.

@@ -181,6 +181,20 @@ impl CleanText {
         self.text.as_str()
     }
 
+    /// The text of `span` alone, with its pages; places start from 0, origins stay.
+    #[must_use]
+    pub fn part(&self, span: Span) -> CleanText {
+        let mut text = MappedText::new();
+        text.push_part(&self.text, span);
+        let within = |at: usize| at.clamp(span.start(), span.end()) - span.start();
+        let pages = self.pages.iter().filter(|page| page.end() > span.start() && page.start() < span.end());
+        CleanText {
+            text,
+            pages: pages.map(|page| Span::new(within(page.start()), within(page.end()))).collect(),
+            recognised: self.recognised.clone(),
+        }
+    }
+
     /// How sure the recognition is of the least sure word under `span`, 0 to 100; `None` where nothing there was
     /// recognised from an image.
     #[must_use]

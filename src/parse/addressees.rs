@@ -20,8 +20,9 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
         let last_ends = items.last().is_some_and(|last| last.of(text).ends_with(['.', ';']));
         let goes_on = printed.starts_with(char::is_lowercase) || printed.starts_with('(');
         let opens = tables.phrases.opens_body(&words::words(text, line.span));
+        let ended = line.after_blank && items.last().is_some_and(|last| last.of(text).ends_with('.'));
         let is_behind = !items.is_empty() && (line.after_blank || last_ends || opens);
-        if at > start && !is_item && !goes_on && is_behind {
+        if at > start && !is_item && is_behind && (!goes_on || ended) {
             break;
         }
         match items.last_mut() {

@@ -140,10 +140,12 @@ struct Sorter<'t> {
 impl Sorter<'_> {
     fn read_line(&mut self, number: usize, line: Span) {
         let pieces: Vec<Span> = cells(self.text, line).into_iter().flat_map(|cell| self.apart(cell)).collect();
+        let labelled = holds_label(self.text, line);
         for cell in pieces {
             let printed = cell.of(self.text);
             let folded = fold::unaccented(printed);
             let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
+            let is_beside_label = labelled && !printed.starts_with(BULLETS) && fold::is_upper_case(printed);
             let archive_goes_on = self.archive.last().is_some_and(|last| last.of(self.text).ends_with([',', '(']));
             if let Some(rest) = opens_list(&folded).then(|| behind_label(self.text, cell)) {
                 self.in_list = true;
@@ -151,11 +153,12 @@ impl Sorter<'_> {
             } else if is_archive(bare) && self.archive.is_empty() {
                 self.archive.push(cell);
                 self.in_list = false;
-            } else if self.signs(printed) {
+            } else if is_beside_label || self.signs(printed) {
                 self.signing.push(SigningCell { span: cell, line: number });
             } else if self.in_list {
                 self.read_item(cell);
-            } else if archive_goes_on && !printed.starts_with(BULLETS) {
+            } else if archive_goes_on && !printed.starts_with(BULLETS) && !signature::has_surname(printed, self.tables)
+            {
                 self.archive.push(cell);
             } else {
                 self.signing.push(SigningCell { span: cell, line: number });
@@ -217,7 +220,8 @@ impl Sorter<'_> {
         let mut value = fold::single_spaces(&printed.join(" "));
         loop {
             value.truncate(value.trim_end_matches(TAIL).len());
-            let edge = value.rfind([';', '.']).filter(|_| self.is_recognised(*first));
+            let is_apart = |edge: &usize| !value[edge + 1..].starts_with(char::is_alphanumeric);
+            let edge = value.rfind([';', '.']).filter(|_| self.is_recognised(*first)).filter(is_apart);
             match edge.filter(|edge| is_noise(&value[edge + 1..])) {
                 Some(edge) => value.truncate(edge),
                 None => break,
@@ -245,7 +249,8 @@ fn apart_from_signature(text: &str, cell: Span, tables: &Tables) -> Vec<Span> {
     let starts = printed.match_indices([';', ':', '.']).map(|(at, _)| at + 1);
     for start in starts {
         let rest = printed[start..].trim_start();
-        if !rest.is_empty() && signature::opens(rest, tables) && !signature::opens(printed, tables) {
+        let begins = signature::opens(rest, tables) || signature::has_surname(rest, tables);
+        if !rest.is_empty() && begins && !signature::opens(printed, tables) {
             let edge = cell.end() - rest.len();
             return vec![Span::new(cell.start(), cell.start() + start), Span::new(edge, cell.end())];
         }

@@ -74,7 +74,7 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
     );
     let is_recognised = clean.confidence(head).is_some();
     let header = Header { is_recognised, ..Header::default() };
-    let mut reader = Reader { text, tables, header, part: Part::Letterhead };
+    let mut reader = Reader { text, tables, header, part: Part::Letterhead, stamped_lines: 0 };
     let mut body = None;
     for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
         if reader.starts_body(*line) {
@@ -86,6 +86,7 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
     if body.is_none() && !reader.is_head() {
         return Header { is_recognised, ..Header::default() };
     }
+    reader.leave_stamped_lines();
     let mut header = reader.header;
     header.body_line = body.unwrap_or(0);
     damaged::withhold(clean, &mut header);
@@ -112,9 +113,23 @@ struct Reader<'t> {
     tables: &'t Tables,
     header: Header,
     part: Part,
+    /// How many of the issuer's lines are those of a digital signature printed above the head.
+    stamped_lines: usize,
 }
 
 impl Reader<'_> {
+    /// Takes away the lines of a digital signature (agency, day, hour) where a letterhead follows them.
+    fn leave_stamped_lines(&mut self) {
+        let behind = &self.header.issuer_lines[self.stamped_lines..];
+        let is_body = |line: &Span| {
+            let all = words::words(self.text, *line);
+            self.tables.phrases.body_head(&all).or_else(|| self.tables.phrases.like_body_head(&all)).is_some()
+        };
+        if behind.iter().any(is_body) {
+            self.header.issuer_lines.drain(..self.stamped_lines);
+        }
+    }
+
     /// Enough was found to call it a head.
     fn is_head(&self) -> bool {
         self.header.has_motto || self.header.number.is_some() || self.header.kind.is_some()
@@ -163,6 +178,9 @@ impl Reader<'_> {
     }
 
     fn read_line(&mut self, line: Line, next: Option<Span>) {
+        if !self.header.has_motto && is_time_of_signing(line.span.of(self.text)) {
+            self.stamped_lines = self.header.issuer_lines.len();
+        }
         let line_numbered = self.take_number(line.span);
         let mut rest = line_numbered.map_or(line.span, |end| Span::new(end, line.span.end()));
         if let Some(place) = self.take_date(rest).or_else(|| self.take_damaged_date(rest, next)) {
@@ -191,6 +209,9 @@ impl Reader<'_> {
             if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
                 return Some(self.set_number(line, at, found));
             }
+        }
+        if printed.starts_with("SỐ") && self.names_a_document() {
+            return None;
         }
         let (found, unread) = damaged::number(self.text, line)?;
         let at = unread.as_ref().map_or(found.span, |unread| unread.span).start();
@@ -317,7 +338,8 @@ impl Reader<'_> {
             return;
         }
         if let Some(start) = letter_subject_start(printed, self.header.number.is_some() || self.header.is_recognised) {
-            self.part = Part::LetterSubject;
+            // Under a type name the subject ends as any other.
+            self.part = if self.header.kind.is_some() { Part::TypeSubject } else { Part::LetterSubject };
             self.header.subject = vec![Span::new(cell.start() + start, cell.end())];
             return;
         }
@@ -393,6 +415,14 @@ fn is_mostly_upper(text: &str) -> bool {
 
 fn is_capital_word(text: &str) -> bool {
     text.starts_with("SỐ")
+}
+
+/// The last line of a digital signature's picture: the hour with its zone, or the day alone.
+fn is_time_of_signing(printed: &str) -> bool {
+    let has_zone = printed.ends_with("+07:00") || printed.ends_with("+07'00'");
+    let is_day =
+        printed.len() == 10 && printed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'/'));
+    has_zone || is_day
 }
 
 /// A code or a piece of a number, no name: digits with a slash, or letters of another script.

@@ -5,6 +5,7 @@
 //! and tasks. Does not know other documents (see [`crate::resolve`]).
 
 mod addressees;
+mod attached;
 mod blocks;
 mod citations;
 mod condensed;
@@ -27,6 +28,7 @@ mod title;
 
 use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, Level, Located, Parsed};
 use crate::tables::Tables;
+use crate::text::Span;
 use blocks::Layout;
 use jiff::civil::{Date, date};
 
@@ -47,6 +49,14 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let mut header = header::read(clean, &layout, tables);
     condensed::unfold(text, &layout, &mut header);
     let foot = foot::read(clean, &layout, header.body_line, tables);
+    let own_number = header.number.as_ref().map(|found| &found.number);
+    let further = attached::starts(text, &layout, foot.after_line, own_number, tables);
+    if let Some(first) = further.first() {
+        let mut parsed = parse(&clean.part(Span::new(0, *first)), tables);
+        let ends = further.iter().skip(1).copied().chain([text.len()]);
+        parsed.value.attached = further.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect();
+        return parsed;
+    }
     let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
     let passages = passages::of(&layout, &header, body_line, &foot);
 
@@ -99,6 +109,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         archive: foot.archive,
         signature: foot.signature,
         co_signatures: foot.co_signatures,
+        attached: Vec::new(),
     };
     let mut diagnostics = doubts::about(&dispatch, &header);
     diagnostics.extend(mended.zip(header.place).map(|(name, span)| doubts::mended_place(&name, span, text)));

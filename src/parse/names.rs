@@ -40,7 +40,7 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
     let tokens: Vec<&str> = name.split(' ').collect();
     let mut spelled = String::with_capacity(name.len());
     let (mut at, mut end) = (0, 0);
-    let mut damaged_head = None;
+    let mut place_from = None;
     while let Some(word) = all.get(at) {
         let start = word.span.start();
         spelled.push_str(&lower[end.min(start)..start]);
@@ -53,11 +53,13 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
             at += count;
             continue;
         } else if let Some((known, count)) = known_body(&lower, &all[at..], tables) {
+            // `SỞ Y TẾ LẠNG SƠN`: the place may follow without its word.
+            place_from = Some((at + count, "tỉnh"));
             (known.to_owned(), count)
         } else if let Some((word, count)) = place_word(&all[at..]) {
-            damaged_head = Some((at + count, word));
+            place_from = Some((at + count, word));
             (word.to_owned(), count)
-        } else if let Some((known, count)) = known_place(&lower, &all, at, damaged_head, tables) {
+        } else if let Some((known, count)) = known_place(&lower, &all, at, place_from, tables) {
             (known, count)
         } else {
             (usual_word(&all, at), 1)

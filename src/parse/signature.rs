@@ -16,14 +16,21 @@ pub(super) struct SigningCell {
     pub(super) line: usize,
 }
 
+/// Signs beside a name that are no part of it.
+const SPECKS: [char; 12] = ['*', ' ', '.', '/', ';', '_', '\\', '|', '"', '“', '”', '\''];
+
 /// `TM. ỦY BAN NHÂN DÂN`, `K/T BỘ TRƯỞNG`: the mark, then who is signed for.
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(T[./]?UQ|T[./]?M|K[./]?T|T[./]?L|Q)(?:[.:,] ?| |\. )\.? ?(\S.*)$").expect("the pattern is fixed")
+    Regex::new(r"^(T[./]?UQ|T[./]?M|K[./]?T|T[./]?L|Q)(?:[.:,][ \t]?|[ \t])\.? ?(\S.*)$").expect("the pattern is fixed")
 });
 
 /// An authority mark inside a cell: two lines that were read as one.
 static INNER_MARK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r" (?:T/?UQ|K/?T|T/?L)[.:] ?[A-ZĐ]").expect("the pattern is fixed"));
+
+/// An authority mark whose head was read into the next cell.
+static LONE_MARK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:T[./]?UQ|T[./]?M|K[./]?T|T[./]?L)[.:,]?$").expect("the pattern is fixed"));
 
 /// Authority marks and positions in capitals open a signature block.
 pub(super) fn opens(printed: &str, tables: &Tables) -> bool {
@@ -77,13 +84,13 @@ pub(super) fn is_signed_mark(printed: &str) -> bool {
 /// Two to six words, each with a capital, no digits: a person's name, perhaps behind a rank. In capitals throughout only
 /// where it opens with a surname.
 pub(super) fn is_person_name(printed: &str, tables: &Tables) -> bool {
-    let trimmed = printed.trim_matches(['*', ' ', '.', '/', ';', '_', '\\', '|']);
-    let name = without_title(trimmed, tables);
+    let name = without_title(printed.trim_matches(SPECKS), tables);
     let parts: Vec<&str> = name.split_whitespace().collect();
     let letters_only = |part: &&str| part.chars().all(|letter| letter.is_alphabetic() || letter == '.');
-    let is_capital = |part: &&str| part.starts_with(char::is_uppercase) && letters_only(part);
     let all = words::words(name, Span::new(0, name.len()));
     let is_upper = fold::is_upper_case(name);
+    let is_abbreviation = |part: &str| !is_upper && part.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    let is_capital = |part: &&str| part.starts_with(char::is_uppercase) && letters_only(part) && !is_abbreviation(part);
     let is_name_in_capitals = is_upper && parts.len() <= 5 && tables.phrases.surname(&all).is_some();
     (2..=6).contains(&parts.len())
         && parts.iter().all(is_capital)
@@ -94,7 +101,7 @@ pub(super) fn is_person_name(printed: &str, tables: &Tables) -> bool {
 
 /// True for a name that opens with a known surname.
 pub(super) fn has_surname(printed: &str, tables: &Tables) -> bool {
-    let name = without_title(printed.trim_matches(['*', ' ', '.', '/']), tables);
+    let name = without_title(printed.trim_matches(SPECKS), tables);
     is_person_name(name, tables) && tables.phrases.surname(&words::words(name, Span::new(0, name.len()))).is_some()
 }
 
@@ -137,6 +144,7 @@ pub(super) fn read(
 
 /// The cells of each column, where two blocks open in one line; else all cells as one column.
 fn blocks(text: &str, signing: &[SigningCell], tables: &Tables) -> Vec<Vec<Span>> {
+    let signing = &with_lone_marks_joined(text, signing);
     let cells: Vec<SigningCell> = signing.iter().flat_map(|cell| apart_from_inner_mark(text, *cell)).collect();
     let in_line = |line: usize| signing.iter().filter(move |cell| cell.line == line);
     let opening = |line: usize| in_line(line).filter(|cell| opens(cell.span.of(text), tables)).count();
@@ -152,6 +160,20 @@ fn blocks(text: &str, signing: &[SigningCell], tables: &Tables) -> Vec<Vec<Span>
         found[column].push(cell.span);
     }
     found
+}
+
+/// `KT.` and `BỘ TRƯỞNG` as one cell.
+fn with_lone_marks_joined(text: &str, signing: &[SigningCell]) -> Vec<SigningCell> {
+    let mut joined: Vec<SigningCell> = Vec::new();
+    for cell in signing {
+        match joined.last_mut() {
+            Some(last) if last.line == cell.line && LONE_MARK.is_match(last.span.of(text)) => {
+                last.span = last.span.join(cell.span);
+            }
+            _ => joined.push(*cell),
+        }
+    }
+    joined
 }
 
 fn apart_from_inner_mark(text: &str, cell: SigningCell) -> Vec<SigningCell> {
@@ -184,11 +206,11 @@ fn read_cell(text: &str, cell: Span, next: Option<Span>, found: &mut Signature, 
     {
         found.position = position(printed, tables).map(|name| Located::new(name, cell));
     } else if is_person_name(printed, tables)
+        && found.name.as_ref().is_none_or(|name| has_surname(printed, tables) && !has_surname(&name.value, tables))
         && (found.position.is_some() || found.authority.is_some() || has_surname(printed, tables))
     {
-        let trimmed = printed.trim_matches(['*', ' ', '.', '/', ';', '_', '\\', '|']);
-        let start = cell.start()
-            + (printed.len() - printed.trim_start_matches(['*', ' ', '.', '/', ';', '_', '\\', '|']).len());
+        let trimmed = printed.trim_matches(SPECKS);
+        let start = cell.start() + (printed.len() - printed.trim_start_matches(SPECKS).len());
         let name = title::place_name(without_title(&fold::single_spaces(trimmed), tables));
         let name = if is_recognised { with_surname(&name, tables) } else { name };
         found.name = Some(Located::new(name, Span::new(start, start + trimmed.len())));
