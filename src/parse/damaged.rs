@@ -121,11 +121,12 @@ pub(super) fn date(text: &str, cell: Span) -> Option<DateLine> {
         _ => DocDate::year(year),
     };
     let is_whole = date.is_some_and(|date| date.exact().is_some());
-    let missing = [day_span, month_span].into_iter().flatten().find_map(|span| unread(text, span));
+    let is_left = |span: &Span| digits(span.of(text)).is_none() || Some(*span) == day_span && !is_whole;
+    let missing = [day_span, month_span].into_iter().flatten().filter(is_left).find_map(|span| unread(text, span));
     let start =
         whole.start() + (whole.len() - whole.of(text).trim_start_matches([' ', ',', '.', ';', ':', '\n']).len());
     let span = Span::new(start, whole.end());
-    Some(DateLine { place, span, date, unread: missing.filter(|_| !is_whole) })
+    Some(DateLine { place, span, date, unread: missing })
 }
 
 /// One or two digits, with nothing but a dot or a blank beside them.

@@ -57,7 +57,7 @@ pub(super) struct Header {
 
 /// What the lines under way belong to.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+pub(super) enum Part {
     Letterhead,
     /// Subject of a letter, under the number.
     LetterSubject,
@@ -108,11 +108,12 @@ fn first_line(text: &str, layout: &Layout) -> usize {
     if (0..start).filter(is_running).count() > 3 { start } else { 0 }
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    tables: &'t Tables,
-    header: Header,
-    part: Part,
+/// Reads a head line by line.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tables: &'t Tables,
+    pub(super) header: Header,
+    pub(super) part: Part,
     /// How many of the issuer's lines are those of a digital signature printed above the head.
     stamped_lines: usize,
 }
@@ -162,12 +163,13 @@ impl Reader<'_> {
         let Some(last) = self.header.subject.last() else { return is_item };
         let printed = line.span.of(self.text);
         let goes_on = printed.starts_with(char::is_lowercase);
+        let is_bracketed = printed.starts_with('(');
         let was_upper = is_mostly_upper(last.of(self.text));
         let is_upper = is_mostly_upper(printed);
         let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some();
         is_item
-            || printed.starts_with('(')
-            || (!goes_on && (opens && !is_upper || line.after_blank))
+            || is_annex_caption(printed)
+            || (!goes_on && !is_bracketed && (opens && !is_upper || line.after_blank))
             || (is_upper && (!was_upper || heads_body))
             || (!is_upper && was_upper && !goes_on)
     }
@@ -191,133 +193,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a number at the start of the line or of one of its cells; gives where the rest begins.
-    fn take_number(&mut self, line: Span) -> Option<usize> {
-        if self.header.number.is_some() || self.part == Part::TypeSubject {
-            return None;
-        }
-        let printed = line.of(self.text);
-        if fold::unaccented(printed).contains("van den") || fold::unaccented(printed).contains("ban den") {
-            return None;
-        }
-        let starts = std::iter::once(0).chain(printed.match_indices(['\t', ' ']).map(|(at, _)| at + 1));
-        for start in starts {
-            let at = line.start() + start;
-            let is_word = ["Số", "SỐ"].iter().any(|word| self.text[at..line.end()].starts_with(word))
-                || (start == 0 && printed.starts_with("số"));
-            let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document());
-            if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
-                return Some(self.set_number(line, at, found));
-            }
-        }
-        if printed.starts_with("SỐ") && self.names_a_document() {
-            return None;
-        }
-        let (found, unread) = damaged::number(self.text, line)?;
-        let at = unread.as_ref().map_or(found.span, |unread| unread.span).start();
-        self.header.unread_number = unread;
-        Some(self.set_number(line, at, found))
-    }
-
-    /// Keeps the number that starts at `at`, reads the cells before it, and gives where it ends. The number of a copy
-    /// (*sao y, sao lục, trích sao*) is not that of the work.
-    fn set_number(&mut self, line: Span, at: usize, found: NumberMatch) -> usize {
-        for cell in cells(self.text, Span::new(line.start(), at)) {
-            self.read_cell(cell);
-        }
-        let end = found.span.end();
-        let code = found.number.symbol().split(['-', '/']).next().unwrap_or_default();
-        let is_copy = self
-            .tables
-            .doc_kinds
-            .of_code(code)
-            .is_some_and(|slug| slug.starts_with("ban_sao") || slug == "ban_trich_sao");
-        if is_copy {
-            self.header.unread_number = None;
-        } else {
-            self.header.number = Some(found);
-        }
-        self.part = Part::Letterhead;
-        end
-    }
-
-    /// The last line of the issuer ends with a type name: what follows is the number of another document, inside the
-    /// issuer's name (`ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH` / `SỐ …`).
-    fn names_a_document(&self) -> bool {
-        self.header.issuer_lines.last().is_some_and(|line| {
-            let all = words::words(self.text, *line);
-            all.len() > 2 && self.tables.doc_kinds.at_end(&all).is_some()
-        })
-    }
-
-    /// Reads the place and date in `rest`; gives what is left of it.
-    fn take_date(&mut self, rest: Span) -> Option<Span> {
-        if self.header.date.is_some() || self.header.date_is_odd || self.part == Part::TypeSubject {
-            return None;
-        }
-        let (place, found) = self.date_in(rest)?;
-        if found.date.is_none() && self.header.is_recognised {
-            return None;
-        }
-        self.header.place = (!place.is_empty()).then_some(place);
-        self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
-        self.header.date = found.date.map(|date| Located::new(date, found.span));
-        let before = Span::new(rest.start(), place.start().min(found.span.start()));
-        for cell in cells(self.text, before) {
-            self.read_cell(cell);
-        }
-        Some(Span::new(found.span.end(), rest.end()))
-    }
-
-    /// The same of a line whose day or month is damaged, or that breaks before its day; `next` is the line behind it.
-    fn take_damaged_date(&mut self, rest: Span, next: Option<Span>) -> Option<Span> {
-        if self.header.date.is_some() || self.header.date_is_odd || self.part == Part::TypeSubject {
-            return None;
-        }
-        let found = cells(self.text, rest).into_iter().find_map(|cell| {
-            let breaks =
-                fold::unaccented(cell.of(self.text)).contains(", ngay") || cell.of(self.text).ends_with("ngày");
-            let behind = next.filter(|_| breaks).and_then(|next| cells(self.text, next).first().copied());
-            let longer = behind.map(|behind| Span::new(cell.start(), behind.end()));
-            damaged::date(self.text, cell).or_else(|| longer.and_then(|longer| damaged::date(self.text, longer)))
-        })?;
-        self.header.place = (!found.place.is_empty()).then_some(found.place);
-        self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
-        self.header.date = found.date.map(|date| Located::new(date, found.span));
-        self.header.unread_date = found.unread;
-        for cell in cells(self.text, Span::new(rest.start(), found.place.start())) {
-            self.read_cell(cell);
-        }
-        Some(Span::new(found.span.end().min(rest.end()), rest.end()))
-    }
-
-    /// A place and date line inside `rest`: the place (perhaps empty) and the date.
-    fn date_in(&self, rest: Span) -> Option<(Span, grammar::DateMatch)> {
-        let printed = rest.of(self.text);
-        ["ngày", "Ngày", "NGÀY"].iter().flat_map(|word| printed.match_indices(word)).find_map(|(at, _)| {
-            let place = self.place_before(Span::new(rest.start(), rest.start() + at))?;
-            let found = grammar::dated(&self.text[..rest.end()], rest.start() + at)?;
-            let goes_on = self.text[found.span.end()..rest.end()].trim_start().starts_with(char::is_alphabetic);
-            (!goes_on || !place.is_empty()).then_some((place, found))
-        })
-    }
-
-    /// The place in front of a date: the last cell of `before`, up to its comma; empty where nothing stands there;
-    /// `None` where other words do.
-    fn place_before(&self, before: Span) -> Option<Span> {
-        let cell = cells(self.text, before).pop().unwrap_or(Span::new(before.end(), before.end()));
-        let printed = cell.of(self.text);
-        if printed.is_empty() {
-            return Some(cell);
-        }
-        let name = printed.strip_suffix(',')?.trim_end();
-        let fits = name.split_whitespace().count() <= 6
-            && name.starts_with(char::is_uppercase)
-            && !name.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ';' | ':'));
-        fits.then(|| Span::new(cell.start(), cell.start() + name.len()))
-    }
-
-    fn read_cell(&mut self, cell: Span) {
+    pub(super) fn read_cell(&mut self, cell: Span) {
         let motto = mottoes::find(cell.of(self.text));
         if let Some(found) = motto {
             self.header.has_motto = true;
@@ -375,7 +251,13 @@ impl Reader<'_> {
         let is_capital = fold::is_upper_case(cell.of(self.text));
         let kinds = &self.tables.doc_kinds;
         let exact = kinds.at_start(&all).filter(|(_, count)| is_capital || *count == all.len());
-        let (slug, count) = exact.or_else(|| kinds.like_start(&all).filter(|_| is_capital))?;
+        // Without accents `PHƯỜNG AN HÒA` begins like `PHƯƠNG ÁN`, so nothing in capitals may follow.
+        let stands_alone = |(_, count): &(&str, usize)| {
+            let name = Span::new(cell.start(), all[count - 1].span.end());
+            fold::is_upper_case(name.of(self.text))
+                && !fold::is_upper_case(Span::new(name.end(), cell.end()).of(self.text))
+        };
+        let (slug, count) = exact.or_else(|| kinds.like_start(&all).filter(stands_alone))?;
         Some((slug.to_owned(), all[count - 1].span.end()))
     }
 
@@ -413,8 +295,10 @@ fn is_mostly_upper(text: &str) -> bool {
     letters > 0 && capitals * 10 >= letters * 9
 }
 
-fn is_capital_word(text: &str) -> bool {
-    text.starts_with("SỐ")
+/// `(Kèm theo Quyết định …)` under the title of an annex.
+fn is_annex_caption(printed: &str) -> bool {
+    let folded = fold::unaccented(printed);
+    ["(kem theo", "(ban hanh", "(dinh kem", "(gui kem"].iter().any(|opener| folded.starts_with(opener))
 }
 
 /// The last line of a digital signature's picture: the hour with its zone, or the day alone.
@@ -428,7 +312,7 @@ fn is_time_of_signing(printed: &str) -> bool {
 /// A code or a piece of a number, no name: digits with a slash, or letters of another script.
 fn is_code(printed: &str) -> bool {
     let is_number =
-        printed.contains('/') && printed.contains(|sign: char| sign.is_ascii_digit()) && !is_capital_word(printed);
+        printed.contains('/') && printed.contains(|sign: char| sign.is_ascii_digit()) && !printed.starts_with("SỐ");
     let is_foreign = |letter: char| matches!(letter, '\u{370}'..='\u{4ff}');
     let mixes = printed.split_whitespace().count() == 1 && printed.contains(|sign: char| sign.is_ascii_digit());
     is_number || mixes || printed.contains(is_foreign)

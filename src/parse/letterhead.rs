@@ -13,9 +13,23 @@ struct PrintedName {
     span: Span,
 }
 
-/// Reads the letterhead from the head's lines. `place` is the place of the date line.
-pub(super) fn read(text: &str, lines: &[Span], place: Option<&str>, day: Date, tables: &Tables) -> Letterhead {
+/// Reads the letterhead from the head's lines. `is_joint`: the names are those of several issuers, none above the other.
+/// `place` is the place of the date line.
+pub(super) fn read(
+    text: &str,
+    lines: &[Span],
+    is_joint: bool,
+    place: Option<&str>,
+    day: Date,
+    tables: &Tables,
+) -> Letterhead {
     let mut printed = printed_names(text, lines, tables);
+    if is_joint {
+        let all: Vec<&str> = printed.iter().map(|name| name.name.trim_matches(['-', ' '])).collect();
+        let joined = all.join(" - ");
+        let span = printed.iter().map(|name| name.span).reduce(Span::join);
+        printed = span.map(|span| PrintedName { name: joined, span }).into_iter().collect();
+    }
     let Some(own) = printed.pop() else { return Letterhead::default() };
     let parent = printed.pop();
     let home = place.and_then(|place| names::province_of_place(place, day, tables));

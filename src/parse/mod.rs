@@ -15,11 +15,14 @@ mod entity;
 mod flow;
 mod foot;
 mod grammar;
+#[cfg(test)]
+mod head_patterns;
 mod header;
 mod letterhead;
 mod marks;
 mod mottoes;
 mod names;
+mod number_line;
 mod passages;
 mod signature;
 mod stamps;
@@ -66,7 +69,8 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let mended = mended.and_then(|place| names::mended_place(&place.value, day, tables));
     let place = place.map(|place| Located::new(mended.clone().unwrap_or(place.value), place.span));
     let place_name = place.as_ref().map(|place| place.value.as_str());
-    let mut letterhead = letterhead::read(&layout.flow, &header.issuer_lines, place_name, day, tables);
+    let mut letterhead =
+        letterhead::read(&layout.flow, &header.issuer_lines, is_joint(&header), place_name, day, tables);
     if letterhead.issuer.is_none() {
         let signed_for = foot.signature.on_behalf_of.as_ref();
         let opening = passages::opening(&passages);
@@ -114,6 +118,15 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let mut diagnostics = doubts::about(&dispatch, &header);
     diagnostics.extend(mended.zip(header.place).map(|(name, span)| doubts::mended_place(&name, span, text)));
     Parsed { value: dispatch, diagnostics }
+}
+
+/// A document of several bodies side by side (*liên tịch, liên ngành*), by its type name or its type code.
+fn is_joint(header: &header::Header) -> bool {
+    let kind = header.kind.as_ref().map_or("", |kind| kind.value.as_str());
+    let code = header.number.as_ref().and_then(|found| found.number.symbol().split('-').next());
+    kind.contains("lien_tich")
+        || kind.contains("lien_nganh")
+        || code.is_some_and(|code| code.ends_with("LT") || code.ends_with("LN"))
 }
 
 /// On a scan a number or day that was not read is no blank one: it was written or stamped before the paper was scanned.

@@ -24,7 +24,17 @@ pub fn with_pages(record: Record, clean: &CleanText, page_text: &PageText) -> Re
     let mut warnings = record.warnings;
     warnings.extend(record.evidence.iter().filter_map(|value| doubt(value, clean, &words)));
     warnings.extend(page_text.notes.iter().map(warning));
-    Record { pages, stamps: stamps(&page_text.pages), warnings, ..record }
+    let stamps = stamps(&page_text.pages);
+    let urgency = record.urgency.clone().or_else(|| stamps.iter().find_map(urgency));
+    Record { pages, stamps, warnings, urgency, ..record }
+}
+
+/// The degree of urgency that a stamp of that kind says.
+fn urgency(stamp: &Stamp) -> Option<String> {
+    let said = text::fold::unaccented(&stamp.text);
+    let degrees = ["hoa toc hen gio", "hoa toc", "thuong khan", "khan"];
+    let found = degrees.iter().find(|degree| stamp.kind == "urgency" && said.contains(*degree));
+    found.map(|degree| degree.replace(' ', "_"))
 }
 
 pub(super) fn warning(note: &ReadingNote) -> Warning {
