@@ -1,9 +1,11 @@
 //! The integration tests, one binary: a plain list.
 
 mod cli; // the commands on the shipped fixtures: answers and exit codes
+mod country; // audits of a small invented country, against an answer written by hand
 mod encodings; // encodings before Unicode, mails and archives: the texts they were made from, and damage
 mod golden; // records of documents with hand-made answers, scored field by field against floors
 mod layers; // who may import whom, and which library belongs where
+mod mutants; // other ways to write the same text: the record stays; blanks stay blank
 mod properties; // what holds for any text
 mod reading; // reading as a person meets it: extract, doctor, limits, files inside files
 mod reference; // questions on real documents beside the checkout

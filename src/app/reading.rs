@@ -10,7 +10,7 @@ use crate::record::{self, Record, Source};
 use crate::tables::Tables;
 use crate::text::Span;
 use crate::worker::{self, Job, KeptReadings, Limits, WorkerPool};
-use crate::{clean, parse};
+use crate::{clean, parse, weigh};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -216,8 +216,8 @@ fn record_of_text(source: Source, page_text: &PageText) -> Record {
         ..source
     };
     attachments.extend(records_behind(&source, &cleaned, &parsed.value.attached));
-    let record = record::from_dispatch(source, &cleaned, &parsed);
-    record::with_attachments(record::with_pages(record, &cleaned, page_text), attachments)
+    let record = record::with_pages(record::from_dispatch(source, &cleaned, &parsed), &cleaned, page_text);
+    record::with_attachments(weigh::weigh(record, Tables::built_in()), attachments)
 }
 
 /// The records of further documents in the text of one, each with its own part of it; pages are counted from its first.
@@ -227,7 +227,7 @@ fn records_behind(holder: &Source, cleaned: &CleanText, attached: &[Span]) -> Ve
         let pages = u32::try_from(part.pages.len()).unwrap_or(u32::MAX);
         let path = format!("{}!/{number}", holder.path);
         let source = Source { path, pages, bytes: 0, blake3: None, ..holder.clone() };
-        record::from_dispatch(source, &part, &parse::parse(&part, Tables::built_in()))
+        weigh::weigh(record::from_dispatch(source, &part, &parse::parse(&part, Tables::built_in())), Tables::built_in())
     };
     (2..).zip(attached).map(record).collect()
 }
