@@ -22,6 +22,11 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
         let opens = tables.phrases.opens_body(&words::words(text, line.span));
         let ended = line.after_blank && items.last().is_some_and(|last| last.of(text).ends_with('.'));
         let is_behind = !items.is_empty() && (line.after_blank || last_ends || opens);
+        // `(sau đây gọi chung là …)` names nobody else.
+        if at > start && fold::unaccented(printed).starts_with("(sau day goi") {
+            at += 1;
+            continue;
+        }
         if at > start && !is_item && is_behind && (!goes_on || ended) {
             break;
         }

@@ -10,6 +10,8 @@ use super::signature::{self, SigningCell};
 use crate::model::{CleanText, Located, Signature};
 use crate::tables::Tables;
 use crate::text::{PlainText, Span, fold};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
 
 /// What the end of a document holds.
 #[derive(Debug, Default)]
@@ -37,7 +39,10 @@ const LONGEST_SIGNATURE: usize = 14;
 pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables: &Tables) -> Foot {
     let text = clean.as_str();
     let lines: Vec<Span> = layout.lines.iter().map(|line| line.span).collect();
-    let Some((first, label)) = first_line(text, &lines, body_line, tables) else {
+    let has_label = (body_line..lines.len()).any(|at| holds_label(text, lines[at]));
+    let list_start = if has_label { None } else { list_without_label(text, &lines, body_line) };
+    let label = list_start.map(|start| start.saturating_sub(1).max(body_line));
+    let Some((first, label)) = first_line(text, &lines, body_line, label, tables) else {
         return Foot { first_line: lines.len(), after_line: lines.len(), ..Foot::default() };
     };
     let after = after_line(text, &lines, first, label);
@@ -49,10 +54,12 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables:
         has_bullets,
         items: Vec::new(),
         archive: Vec::new(),
+        archive_line: 0,
         signing: Vec::new(),
         in_list: false,
     };
     for (number, line) in lines[first..after].iter().enumerate() {
+        sorter.in_list |= list_start.is_some_and(|start| start == first + number);
         sorter.read_line(number, *line);
     }
     let recipients = sorter.items.iter().filter_map(|item| sorter.tidy(item)).collect();
@@ -65,8 +72,15 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables:
 }
 
 /// The first line of the end, and the line of `Nơi nhận` if there is one.
-fn first_line(text: &str, lines: &[Span], body_line: usize, tables: &Tables) -> Option<(usize, Option<usize>)> {
-    let label = (body_line..lines.len()).find(|at| holds_label(text, lines[*at]));
+/// `known` stands for a label that was lost.
+fn first_line(
+    text: &str,
+    lines: &[Span],
+    body_line: usize,
+    known: Option<usize>,
+    tables: &Tables,
+) -> Option<(usize, Option<usize>)> {
+    let label = known.or_else(|| (body_line..lines.len()).find(|at| holds_label(text, lines[*at])));
     let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| signature::opens(cell.of(text), tables));
     match label {
         Some(label) => {
@@ -84,6 +98,21 @@ fn first_line(text: &str, lines: &[Span], body_line: usize, tables: &Tables) -> 
     }
 }
 
+/// The first item of a list whose label was lost: the run of items right above the archive line.
+fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<usize> {
+    let archive = (body_line..lines.len()).find(|at| {
+        let printed = lines[*at].of(text);
+        let folded = fold::unaccented(printed);
+        printed.starts_with(BULLETS) && is_archive(folded.trim_start_matches(|sign: char| !sign.is_alphabetic()))
+    })?;
+    let is_item = |at: &usize| {
+        let printed = lines[*at].of(text);
+        printed.starts_with(BULLETS) || printed.ends_with(';') && printed.chars().count() < 80
+    };
+    let count = (body_line..archive).rev().take_while(is_item).count();
+    (count > 0).then_some(archive - count)
+}
+
 fn holds_label(text: &str, line: Span) -> bool {
     cells(text, line).iter().any(|cell| {
         let folded = fold::unaccented(cell.of(text));
@@ -94,18 +123,20 @@ fn holds_label(text: &str, line: Span) -> bool {
 /// *Nơi nhận*, folded, whatever signs or lost spaces.
 fn opens_list(folded: &str) -> bool {
     let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
-    bare.starts_with("noi nhan") || bare.starts_with("noinhan")
+    let is_cut = ["nhan:", "nhan :"].iter().any(|end| bare.ends_with(end)) && bare.len() <= 9;
+    bare.starts_with("noi nhan") || bare.starts_with("noinhan") || is_cut
 }
 
 /// The line behind the end: the next letterhead, annex title, or a line far behind the list.
 fn after_line(text: &str, lines: &[Span], first: usize, label: Option<usize>) -> usize {
     let start = label.unwrap_or(first).max(first);
     let begins_annex = |at: usize| {
-        let printed = lines[at].of(text);
-        let folded = fold::unaccented(printed);
-        mottoes::holds_motto(printed)
-            || (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
+        let begins = |cell: &Span| {
+            let folded = fold::unaccented(cell.of(text));
+            (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
                 && folded.split(' ').count() <= 12
+        };
+        mottoes::holds_motto(lines[at].of(text)) || cells(text, lines[at]).iter().any(begins)
     };
     let mut quiet = 0;
     for at in start + 1..lines.len() {
@@ -133,6 +164,7 @@ struct Sorter<'t> {
     /// The pieces of each item: what stands between them in the text may be of the other column.
     items: Vec<Vec<Span>>,
     archive: Vec<Span>,
+    archive_line: usize,
     signing: Vec<SigningCell>,
     in_list: bool,
 }
@@ -146,24 +178,37 @@ impl Sorter<'_> {
             let folded = fold::unaccented(printed);
             let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
             let is_beside_label = labelled && !printed.starts_with(BULLETS) && fold::is_upper_case(printed);
-            let archive_goes_on = self.archive.last().is_some_and(|last| last.of(self.text).ends_with([',', '(']));
+            let archive_goes_on = self.archive_goes_on(number, printed);
             if let Some(rest) = opens_list(&folded).then(|| behind_label(self.text, cell)) {
                 self.in_list = true;
                 self.read_item(rest);
             } else if is_archive(bare) && self.archive.is_empty() {
                 self.archive.push(cell);
+                self.archive_line = number;
                 self.in_list = false;
+            } else if archive_goes_on {
+                self.archive.push(cell);
+                self.archive_line = number;
             } else if is_beside_label || self.signs(printed) {
                 self.signing.push(SigningCell { span: cell, line: number });
             } else if self.in_list {
                 self.read_item(cell);
-            } else if archive_goes_on && !printed.starts_with(BULLETS) && !signature::has_surname(printed, self.tables)
-            {
-                self.archive.push(cell);
             } else {
                 self.signing.push(SigningCell { span: cell, line: number });
             }
         }
+    }
+
+    /// The archive line goes on behind an open comma or bracket, or right below with another unit's code and bracket.
+    fn archive_goes_on(&self, number: usize, printed: &str) -> bool {
+        let Some(last) = self.archive.last().map(|last| last.of(self.text)) else { return false };
+        let is_open = last.ends_with([',', '(']);
+        let is_next = number == self.archive_line + 1 && last.ends_with(')');
+        let is_code = is_next && printed.ends_with(')') && printed.contains('(') && !printed.starts_with('(');
+        (is_open || is_code)
+            && !printed.starts_with(BULLETS)
+            && !signature::opens(printed, self.tables)
+            && !signature::has_surname(printed, self.tables)
     }
 
     fn is_recognised(&self, cell: Span) -> bool {
@@ -173,9 +218,13 @@ impl Sorter<'_> {
     /// The cell, cut where a second item or a signature line was read into it.
     fn apart(&self, cell: Span) -> Vec<Span> {
         let printed = cell.of(self.text);
-        let second = printed.match_indices("; ~ ").map(|(at, _)| cell.start() + at + 1).next();
+        let second = ["; ~ ", "; - "].iter().filter_map(|edge| printed.find(edge)).min().map(|at| cell.start() + at + 1);
         match second.filter(|_| self.is_recognised(cell)) {
-            Some(edge) => vec![Span::new(cell.start(), edge), Span::new(edge + 1, cell.end())],
+            Some(edge) => {
+                let mut pieces = vec![Span::new(cell.start(), edge)];
+                pieces.extend(self.apart(Span::new(edge + 1, cell.end())));
+                pieces
+            }
             None => apart_from_signature(self.text, cell, self.tables),
         }
     }
@@ -201,7 +250,8 @@ impl Sorter<'_> {
         let (value, span) = self.joined(item)?;
         let bare = value.trim_start_matches(|sign: char| BULLETS.contains(&sign) || matches!(sign, ' ' | '\t' | '\''));
         let has_letter = bare.chars().any(char::is_alphabetic);
-        has_letter.then(|| Located::new(bare.to_owned(), span))
+        let value = if item.iter().all(|piece| self.is_recognised(*piece)) { mended_purpose(bare) } else { bare.to_owned() };
+        has_letter.then(|| Located::new(value, span))
     }
 
     /// The words behind `Lưu:`.
@@ -269,6 +319,19 @@ fn is_archive(folded: &str) -> bool {
     folded == "luu" || folded.starts_with("luu:") || folded.starts_with("luu ") || folded.starts_with("luu;")
 }
 
+/// The purpose in brackets behind a recipient, of which there are few: *để báo cáo, để phối hợp, để biết*. Recognition
+/// takes `để` for `đê` and `b/c` for `b/e`; no other word is mended.
+static PURPOSE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\((?:để|đê|đề|đẻ|dé) (b/c|b/e|bíc|p/h|t/h|th/h|biết|báo cáo|phối hợp)").expect("the pattern is fixed"));
+
+fn mended_purpose(value: &str) -> String {
+    let mended = |parts: &Captures<'_>| {
+        let purpose = if matches!(&parts[1], "b/e" | "bíc") { "b/c" } else { &parts[1] };
+        format!("(để {purpose}")
+    };
+    PURPOSE.replace_all(value, mended).into_owned()
+}
+
 /// Recognition leaves specks and strokes of the signature as letters: no token of them is a word or an abbreviation.
 fn is_noise(printed: &str) -> bool {
     let is_word = |token: &str| {
@@ -319,6 +382,16 @@ mod tests {
         assert_eq!(values(&found.recipients), ["Như trên", "C, PCVP, các phòng: NC, TH"]);
         assert_eq!(found.signature.position.unwrap().value, "Chủ tịch");
         assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+    }
+
+    #[test]
+    fn a_lost_label_and_damaged_purposes() {
+        let found = foot("E<4~: 3g\tGIÁM ĐỐC\n- Ban Giám đốc;\n~ Phòng A;\n- Lưu: VT (2b)\nTCHC (3b)\nLê Thị Thử");
+        assert_eq!(values(&found.recipients), ["Ban Giám đốc", "Phòng A"]);
+        assert_eq!(found.archive.unwrap().value, "VT (2b) TCHC (3b)");
+        assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+        assert_eq!(mended_purpose("Sở A (đê b/e)"), "Sở A (để b/c)");
+        assert_eq!(mended_purpose("Đê điều (đã nhận)"), "Đê điều (đã nhận)");
     }
 
     #[test]

@@ -105,6 +105,20 @@ fn other_layouts() {
 }
 
 #[test]
+fn names_that_need_the_body_above_and_numbers_inside_names() {
+    check(
+        "THÀNH ỦY HÀ NỘI\tĐẢNG CỘNG SẢN VIỆT NAM\nBAN TỔ CHỨC\n*\tHà Nội, ngày 02 tháng 5 năm 2019\nSố 9-HD/BTCTU\n\nHƯỚNG DẪN\nTrồng cây\n\nCăn cứ việc A",
+        "Ban Tổ chức Thành ủy Hà Nội < Thành ủy Hà Nội | 9-HD/BTCTU | Hà Nội | 2019-05-02 | huong_dan | Trồng cây",
+    );
+    check(
+        &format!(
+            "SỞ XÂY DỰNG\t{NATION}\nĐOÀN KIỂM TRA THEO QĐ SỐ 7/QĐ-SXD\t{MOTTO}\nSố: 3/BC-ĐKT\tLạng Sơn, ngày 02 tháng 5 năm 2019\nBÁO CÁO\nTrồng cây\n\nThực hiện việc A"
+        ),
+        "Đoàn kiểm tra theo qđ số 7/QĐ-SXD < Sở Xây dựng tỉnh Lạng Sơn | 3/BC-ĐKT | Lạng Sơn | 2019-05-02 | bao_cao | Trồng cây",
+    );
+}
+
+#[test]
 fn urgency_and_secrecy_stand_apart() {
     let text = format!(
         "MẬT\nỦY BAN NHÂN DÂN\t{NATION}\nTỈNH LẠNG SƠN\t{MOTTO}\nSố: 12/KH-UBND\tLạng Sơn, ngày 09 tháng 10 năm 2019\nHỎA TỐC\n{BODY}"

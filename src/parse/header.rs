@@ -67,7 +67,7 @@ pub(super) enum Part {
 
 pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Header {
     let text = clean.as_str();
-    let first = first_line(text, layout);
+    let first = first_line(text, layout, tables);
     let head = Span::new(
         layout.lines.get(first).map_or(0, |line| line.span.start()),
         layout.lines.iter().skip(first).take(HEAD_LINES).last().map_or(0, |line| line.span.end()),
@@ -94,8 +94,16 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
 }
 
 /// The line that the head starts with: the first, unless a motto stands far below running text, as in a saved web page.
-fn first_line(text: &str, layout: &Layout) -> usize {
+fn first_line(text: &str, layout: &Layout, tables: &Tables) -> usize {
     let printed = |at: usize| layout.lines[at].span.of(text);
+    // A reprint without a letterhead opens with its type name; mottoes below are those of its forms.
+    let is_title = |line: &Line| {
+        let all = words::words(text, line.span);
+        fold::is_upper_case(line.span.of(text)) && tables.doc_kinds.at_start(&all).is_some_and(|(_, count)| count == all.len())
+    };
+    if layout.lines.iter().take(3).any(is_title) {
+        return 0;
+    }
     let reach = layout.lines.len().min(LONGEST_PREAMBLE);
     let Some(motto) = (0..reach).find(|at| mottoes::holds_motto(printed(*at))) else { return 0 };
     let is_of_head = |at: &usize| {
@@ -166,7 +174,11 @@ impl Reader<'_> {
         let is_bracketed = printed.starts_with('(');
         let was_upper = is_mostly_upper(last.of(self.text));
         let is_upper = is_mostly_upper(printed);
-        let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some();
+        // A condensed title names bodies in every line, and *ban hành* is a verb.
+        let is_condensed = fold::accented(self.header.subject[0].of(self.text)).starts_with("của ") && !line.after_blank;
+        let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some()
+            && !is_condensed
+            && !fold::accented(printed).starts_with("ban hành");
         is_item
             || is_annex_caption(printed)
             || (!goes_on && !is_bracketed && (opens && !is_upper || line.after_blank))
@@ -311,8 +323,10 @@ fn is_time_of_signing(printed: &str) -> bool {
 
 /// A code or a piece of a number, no name: digits with a slash, or letters of another script.
 fn is_code(printed: &str) -> bool {
-    let is_number =
-        printed.contains('/') && printed.contains(|sign: char| sign.is_ascii_digit()) && !printed.starts_with("SỐ");
+    let is_number = printed.contains('/')
+        && printed.contains(|sign: char| sign.is_ascii_digit())
+        && printed.split_whitespace().count() <= 2
+        && !printed.starts_with("SỐ");
     let is_foreign = |letter: char| matches!(letter, '\u{370}'..='\u{4ff}');
     let mixes = printed.split_whitespace().count() == 1 && printed.contains(|sign: char| sign.is_ascii_digit());
     is_number || mixes || printed.contains(is_foreign)

@@ -43,6 +43,10 @@ pub(super) fn read(
         Some(parent_place) => with_parent_place(own_name, &parent_place, day, tables),
         None => with_home_place(own_name, home.as_ref(), place, day, tables),
     };
+    let full = match parent_issuer.as_ref().filter(|parent| is_said_with_parent(&own.name, &parent.value, tables)) {
+        Some(parent) => format!("{} {}", names::spell(&own.name, tables), parent.value.name),
+        None => full,
+    };
     let mut issuer = names::issuer(full, day, tables);
     let above = parent_issuer.as_ref().map(|parent| &parent.value);
     issuer.level = issuer.level.or(above.and_then(|parent| parent.level));
@@ -59,6 +63,17 @@ pub(super) fn read(
     }
     let parent = parent_issuer.map(|parent| Located::new(parent.value.name, parent.span));
     Letterhead { issuer: Some(Located::new(issuer, own.span)), parent }
+}
+
+/// *Văn phòng* and *Thanh tra* say nothing without the body above them; nor do the boards of a Party committee.
+fn is_said_with_parent(name: &str, parent: &IssuerName, tables: &Tables) -> bool {
+    let spelled = names::spell(name, tables);
+    let is_bare = matches!(spelled.as_str(), "Văn phòng" | "Thanh tra");
+    let is_board = ["Ban ", "Ủy ban Kiểm tra", "Ủy ban kiểm tra", "Văn phòng"].iter().any(|head| spelled.starts_with(head))
+        && !spelled.starts_with("Ban Thường vụ")
+        && !spelled.starts_with("Ban Chấp hành");
+    let names_it = fold::accented(&spelled).contains(&fold::accented(&parent.name));
+    !names_it && (is_bare || parent.body == BodyKind::PartyCommittee && is_board)
 }
 
 fn is_local(issuer: &IssuerName) -> bool {
@@ -173,6 +188,10 @@ fn with_home_place(
     let word = if with_word.starts_with("thành phố") { "thành phố" } else { "tỉnh" };
     match folded.as_str() {
         "ủy ban nhân dân" | "ubnd" | "hội đồng nhân dân" => format!("{name} {word} {}", province.name),
+        _ if folded.starts_with("sở ") => {
+            let bare = name.strip_suffix(province.name.as_str()).map_or(name.as_str(), str::trim_end);
+            format!("{bare} {word} {}", province.name)
+        }
         _ if folded.ends_with(" tỉnh") || folded.ends_with("tỉnh ủy") || folded.ends_with("thành ủy") => {
             format!("{name} {place}")
         }

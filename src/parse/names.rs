@@ -141,10 +141,11 @@ fn known_place(
 /// A word of a name in small letters, raised where names are: behind a place word, or behind the head of a body.
 fn usual_word(all: &[words::Word], at: usize) -> String {
     let key = &*all[at].key;
+    let follows_board = at == 1 && &*all[0].key == "ban";
     let follows_head = at > 0
         && matches!(&*all[at - 1].key, "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện")
         && key != "trưởng";
-    let may_rise = is_in_place_name(all, at) || follows_head;
+    let may_rise = is_in_place_name(all, at) || follows_head || follows_board;
     let is_small = matches!(key, "và" | "tỉnh" | "huyện" | "xã");
     if may_rise && !is_small { raised(key) } else { key.to_owned() }
 }

@@ -21,12 +21,12 @@ impl Reader<'_> {
             let at = line.start() + start;
             let is_word = ["Số", "SỐ"].iter().any(|word| self.text[at..line.end()].starts_with(word))
                 || (start == 0 && printed.starts_with("số"));
-            let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document());
+            let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document(Span::new(line.start(), at)));
             if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
                 return Some(self.set_number(line, at, found));
             }
         }
-        if printed.starts_with("SỐ") && self.names_a_document() {
+        if printed.starts_with("SỐ") && self.names_a_document(Span::new(line.start(), line.start())) {
             return None;
         }
         let (found, unread) = damaged::number(self.text, line)?;
@@ -57,12 +57,14 @@ impl Reader<'_> {
         end
     }
 
-    /// The last line of the issuer ends with a type name: what follows is the number of another document, inside the
-    /// issuer's name (`ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH` / `SỐ …`).
-    fn names_a_document(&self) -> bool {
-        self.header.issuer_lines.last().is_some_and(|line| {
-            let all = words::words(self.text, *line);
-            all.len() > 2 && self.tables.doc_kinds.at_end(&all).is_some()
+    /// The words before a number, or the last line of the issuer where none stand there, end with a type name or code:
+    /// the number is that of another document, inside the issuer's name (`ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH` / `SỐ …`).
+    fn names_a_document(&self, before: Span) -> bool {
+        let printed = cells(self.text, before).pop().or_else(|| self.header.issuer_lines.last().copied());
+        printed.is_some_and(|printed| {
+            let all = words::words(self.text, printed);
+            let is_code = || all.last().is_some_and(|last| self.tables.doc_kinds.of_code(last.span.of(self.text)).is_some());
+            all.len() > 2 && (self.tables.doc_kinds.at_end(&all).is_some() || is_code())
         })
     }
 

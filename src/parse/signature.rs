@@ -21,7 +21,7 @@ const SPECKS: [char; 12] = ['*', ' ', '.', '/', ';', '_', '\\', '|', '"', '“',
 
 /// `TM. ỦY BAN NHÂN DÂN`, `K/T BỘ TRƯỞNG`: the mark, then who is signed for.
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(T[./]?UQ|T[./]?M|K[./]?T|T[./]?L|Q)(?:[.:,][ \t]?|[ \t])\.? ?(\S.*)$").expect("the pattern is fixed")
+    Regex::new(r"^(T[./]?UQ|T[./]?M|K[./]?T|T[./]?L|Q)(?:[.:,/][ \t]?|[ \t])\.? ?(\S.*)$").expect("the pattern is fixed")
 });
 
 /// An authority mark inside a cell: two lines that were read as one.
@@ -185,7 +185,10 @@ fn apart_from_inner_mark(text: &str, cell: SigningCell) -> Vec<SigningCell> {
 
 fn read_cell(text: &str, cell: Span, next: Option<Span>, found: &mut Signature, is_recognised: bool, tables: &Tables) {
     let printed = cell.of(text);
-    if let Some((kind, rest)) = authority(printed.trim_start_matches(['*', ' '])) {
+    let bare = printed.trim_start_matches(['*', ' ']);
+    let damaged = || damaged_mark(bare, tables).filter(|_| is_recognised);
+    let head = found.on_behalf_of.as_ref().or(found.position.as_ref()).map(|head| head.value.clone());
+    if let Some((kind, rest)) = authority(bare).or_else(damaged) {
         let mut span = cell;
         let mut body = rest.to_owned();
         if let Some(more) = next.filter(|next| goes_on_body(kind, next.of(text))) {
@@ -204,7 +207,22 @@ fn read_cell(text: &str, cell: Span, next: Option<Span>, found: &mut Signature, 
     } else if found.name.is_none()
         && (is_position(printed, tables) || found.authority.is_some() && is_small_position(printed, tables))
     {
-        found.position = position(printed, tables).map(|name| Located::new(name, cell));
+        let named = position(printed, tables);
+        if found.authority.is_none()
+            && let (Some(named), Some(above)) = (&named, &found.position)
+            && *named == format!("Phó {}", above.value)
+        {
+            // A deputy below the head's title signs for the head; the mark was lost.
+            found.authority = Some(Located::new(SignAuthority::ForHead, above.span));
+            found.on_behalf_of = Some(above.clone());
+        }
+        found.position = named.map(|name| Located::new(name, cell));
+    } else if let Some(deputy) = head.filter(|_| is_recognised && found.name.is_none()).and_then(|head| damaged_deputy(printed, &head)) {
+        if let (None, Some(above)) = (&found.authority, found.position.take()) {
+            found.authority = Some(Located::new(SignAuthority::ForHead, above.span));
+            found.on_behalf_of = Some(above);
+        }
+        found.position = Some(Located::new(deputy, cell));
     } else if is_person_name(printed, tables)
         && found.name.as_ref().is_none_or(|name| has_surname(printed, tables) && !has_surname(&name.value, tables))
         && (found.position.is_some() || found.authority.is_some() || has_surname(printed, tables))
@@ -215,6 +233,24 @@ fn read_cell(text: &str, cell: Span, next: Option<Span>, found: &mut Signature, 
         let name = if is_recognised { with_surname(&name, tables) } else { name };
         found.name = Some(Located::new(name, Span::new(start, start + trimmed.len())));
     }
+}
+
+/// `KT` run into the head's title: `KTATHỦ TƯỚNG`.
+fn damaged_mark<'p>(printed: &'p str, tables: &Tables) -> Option<(SignAuthority, &'p str)> {
+    let rest = printed.strip_prefix("KT").filter(|_| fold::is_upper_case(printed))?;
+    let mut rests = rest.char_indices().take(3).map(|(at, _)| rest[at..].trim_start());
+    rests.find(|rest| is_position(rest, tables)).map(|rest| (SignAuthority::ForHead, rest))
+}
+
+/// The deputy's title of which recognition lost one end, below the title of `head`: `Ó THỦ TƯỚNG`, `PHÓ GIÁM Đ`.
+fn damaged_deputy(printed: &str, head: &str) -> Option<String> {
+    let letters = |text: &str| fold::unaccented(text).replace(|sign: char| !sign.is_alphabetic(), "");
+    let deputy = if head == "Bộ trưởng" { "Thứ trưởng".to_owned() } else { format!("Phó {head}") };
+    let (seen, whole, above) = (letters(printed), letters(&deputy), letters(head));
+    let lost = whole.len().checked_sub(seen.len())?;
+    let is_end = whole.ends_with(&seen) && lost <= 3 && seen != above;
+    let is_start = whole.starts_with(&seen) && lost <= 4 && seen.len() >= 6;
+    (fold::is_upper_case(printed) && seen.len() >= 5 && (is_end || is_start)).then_some(deputy)
 }
 
 /// A position in small letters, as fonts of capitals leave it: the whole of a short cell.
@@ -286,6 +322,15 @@ mod tests {
         check("Q. GIÁM ĐỐC\nĐại tá Vũ Văn Mẫu", Some("Q"), Some("Giám đốc"), Some("Vũ Văn Mẫu"));
         check("GIÁM ĐỐC\nNguyên Thị Mẫu", None, Some("Giám đốc"), Some("Nguyễn Thị Mẫu"));
         check("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNGUYỄN VĂN MẪU", Some("TM"), Some("Phó Bí thư"), Some("Nguyễn Văn Mẫu"));
+    }
+
+    #[test]
+    fn damaged_deputies_sign_for_the_head_above() {
+        check("GIÁM ĐÓC\nPHÓ GIÁM Đ\nLê Thử", Some("KT"), Some("Phó Giám đốc"), Some("Lê Thử"));
+        check("KT. THỦ TƯỚNG\nÓ THỦ TƯỚNG\nLê Thử", Some("KT"), Some("Phó Thủ tướng"), Some("Lê Thử"));
+        check("KTATHỦ TƯỚNG\nPHÓ THỦ TƯỚNG\nLê Thử", Some("KT"), Some("Phó Thủ tướng"), Some("Lê Thử"));
+        check("KT/ BỘ TRƯỞNG\nTHỨ TRƯỞN\nLê Thử", Some("KT"), Some("Thứ trưởng"), Some("Lê Thử"));
+        check("CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thử", Some("KT"), Some("Phó Chủ tịch"), Some("Lê Thử"));
     }
 
     #[test]
