@@ -103,6 +103,7 @@ fn read(path: &Path) -> Record {
                 value: Some(format!("{first}/KH-UBND")),
                 ordinal: Some(first.to_owned()),
                 symbol: Some("KH-UBND".to_owned()),
+                ..Number::default()
             }),
             subject: Some(rest.to_owned()),
             text,

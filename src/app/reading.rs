@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::record::{self, Record, Source};
 use crate::tables::Tables;
+use crate::text::Span;
 use crate::worker::{self, Job, KeptReadings, Limits, WorkerPool};
 use crate::{clean, parse, weigh};
 use std::ffi::OsString;
@@ -201,7 +202,7 @@ fn record_of_file(path: String, file: FileText) -> Record {
 /// The record of a text; documents inside the file are its attachments. A file that only holds others is told by the
 /// first of them that could be read.
 fn record_of_text(source: Source, page_text: &PageText) -> Record {
-    let attachments: Vec<Record> =
+    let mut attachments: Vec<Record> =
         page_text.attachments.iter().map(|attachment| record_of_attachment(&source, attachment)).collect();
     if page_text.pages.is_empty() {
         return record::from_container(source, &page_text.notes, attachments);
@@ -214,8 +215,21 @@ fn record_of_text(source: Source, page_text: &PageText) -> Record {
         encoding: (!page_text.encoding.is_empty()).then(|| page_text.encoding.clone()),
         ..source
     };
+    attachments.extend(records_behind(&source, &cleaned, &parsed.value.attached));
     let record = record::with_pages(record::from_dispatch(source, &cleaned, &parsed), &cleaned, page_text);
     record::with_attachments(weigh::weigh(record, Tables::built_in()), attachments)
+}
+
+/// The records of further documents in the text of one, each with its own part of it; pages are counted from its first.
+fn records_behind(holder: &Source, cleaned: &CleanText, attached: &[Span]) -> Vec<Record> {
+    let record = |(number, span): (usize, &Span)| {
+        let part = cleaned.part(*span);
+        let pages = u32::try_from(part.pages.len()).unwrap_or(u32::MAX);
+        let path = format!("{}!/{number}", holder.path);
+        let source = Source { path, pages, bytes: 0, blake3: None, ..holder.clone() };
+        weigh::weigh(record::from_dispatch(source, &part, &parse::parse(&part, Tables::built_in())), Tables::built_in())
+    };
+    (2..).zip(attached).map(record).collect()
 }
 
 fn record_of_attachment(holder: &Source, attachment: &Attachment) -> Record {

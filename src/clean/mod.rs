@@ -34,7 +34,9 @@ pub fn clean(page_text: &PageText) -> CleanText {
         }
         pages.push(Span::new(start, text.len()));
     }
-    CleanText { text, pages }
+    let words = page_text.pages.iter().flat_map(|page| &page.words);
+    let recognised = words.filter_map(|word| Some((word.origin, word.confidence?))).collect();
+    CleanText { text, pages, recognised }
 }
 
 fn end_of_origin(text: &MappedText) -> usize {

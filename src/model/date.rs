@@ -52,6 +52,12 @@ impl DocDate {
         }
     }
 
+    /// The same month without its day; `None` where the month is unknown.
+    #[must_use]
+    pub fn without_day(self) -> Option<DocDate> {
+        self.month.map(|_| DocDate { day: None, ..self })
+    }
+
     /// The year.
     #[must_use]
     pub fn year_number(self) -> i16 {

@@ -30,10 +30,16 @@ pub struct Dispatch {
     pub letterhead: Letterhead,
     /// Number and symbol.
     pub number: Option<Located<DocNumber>>,
+    /// What an ordinal that could not be read may be, likeliest first; empty for one that was read, or left blank.
+    pub number_alternatives: Vec<String>,
     /// Place of the date line (*địa danh*).
     pub place: Option<Located<String>>,
     /// Date of the date line.
     pub date: Option<Located<DocDate>>,
+    /// Slug of the degree of urgency (*mức độ khẩn*): `khan`, `thuong_khan`, `hoa_toc`, `hoa_toc_hen_gio`.
+    pub urgency: Option<Located<String>>,
+    /// Slug of the degree of secrecy (*độ mật*): `mat`, `toi_mat`, `tuyet_mat`.
+    pub secrecy: Option<Located<String>>,
     /// Subject (*trích yếu*).
     pub subject: Option<Located<String>>,
     /// Lines of *Kính gửi*.
@@ -48,6 +54,10 @@ pub struct Dispatch {
     pub archive: Option<Located<String>>,
     /// The signature block.
     pub signature: Signature,
+    /// Further signatures of a joint document, in the order they are printed.
+    pub co_signatures: Vec<Signature>,
+    /// Further documents in the same text, behind this one; its other fields say nothing of them.
+    pub attached: Vec<Span>,
 }
 
 /// Whether the header is there and filled in.

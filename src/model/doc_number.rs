@@ -53,6 +53,12 @@ impl DocNumber {
         self.ordinal.as_deref()
     }
 
+    /// The same number with its ordinal left open, for an ordinal that cannot be read.
+    #[must_use]
+    pub fn without_ordinal(&self) -> DocNumber {
+        DocNumber { ordinal: None, ..self.clone() }
+    }
+
     /// Everything behind the ordinal and the year: `QĐ-TTg`, `KH/TU`.
     #[must_use]
     pub fn symbol(&self) -> &str {

@@ -169,6 +169,9 @@ pub struct CleanText {
     pub text: MappedText,
     /// Where each page stands.
     pub pages: Vec<Span>,
+    /// Words recognised from images: their origins, in the order of the text, and how sure the recognition is, 0 to
+    /// 100. Empty for text that was characters from the first.
+    pub recognised: Vec<(Span, u8)>,
 }
 
 impl CleanText {
@@ -176,6 +179,30 @@ impl CleanText {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.as_str()
+    }
+
+    /// The text of `span` alone, with its pages; places start from 0, origins stay.
+    #[must_use]
+    pub fn part(&self, span: Span) -> CleanText {
+        let mut text = MappedText::new();
+        text.push_part(&self.text, span);
+        let within = |at: usize| at.clamp(span.start(), span.end()) - span.start();
+        let pages = self.pages.iter().filter(|page| page.end() > span.start() && page.start() < span.end());
+        CleanText {
+            text,
+            pages: pages.map(|page| Span::new(within(page.start()), within(page.end()))).collect(),
+            recognised: self.recognised.clone(),
+        }
+    }
+
+    /// How sure the recognition is of the least sure word under `span`, 0 to 100; `None` where nothing there was
+    /// recognised from an image.
+    #[must_use]
+    pub fn confidence(&self, span: Span) -> Option<u8> {
+        let origin = self.text.origin(span);
+        let first = self.recognised.partition_point(|(word, _)| word.end() <= origin.start());
+        let under = self.recognised[first..].iter().take_while(|(word, _)| word.start() < origin.end());
+        under.map(|(_, confidence)| *confidence).min()
     }
 
     /// Number of the page, from 1, that holds byte `at`.

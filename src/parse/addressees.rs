@@ -20,8 +20,14 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
         let last_ends = items.last().is_some_and(|last| last.of(text).ends_with(['.', ';']));
         let goes_on = printed.starts_with(char::is_lowercase) || printed.starts_with('(');
         let opens = tables.phrases.opens_body(&words::words(text, line.span));
+        let ended = line.after_blank && items.last().is_some_and(|last| last.of(text).ends_with('.'));
         let is_behind = !items.is_empty() && (line.after_blank || last_ends || opens);
-        if at > start && !is_item && !goes_on && is_behind {
+        // `(sau đây gọi chung là …)` names nobody else.
+        if at > start && fold::unaccented(printed).starts_with("(sau day goi") {
+            at += 1;
+            continue;
+        }
+        if at > start && !is_item && is_behind && (!goes_on || ended) {
             break;
         }
         match items.last_mut() {

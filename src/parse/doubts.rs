@@ -2,6 +2,7 @@
 
 use super::header::Header;
 use crate::model::{Citation, CitationRole, Diagnostic, Dispatch, DispatchStatus};
+use crate::text::Span;
 
 /// The doubts about a dispatch, header first.
 pub(super) fn about(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
@@ -14,6 +15,9 @@ pub(super) fn about(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
 fn head_doubts(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     match &dispatch.number {
+        Some(number) if number.value.ordinal().is_none() && header.unread_number.is_some() => {
+            found.push(unread_number(dispatch, header, number.span));
+        }
         Some(number) if number.value.ordinal().is_none() => found.push(
             Diagnostic::at("number.blank", number.span, "the ordinal is left blank")
                 .with_hint("the number may be stamped on the paper as an image"),
@@ -28,6 +32,11 @@ fn head_doubts(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
         found.push(Diagnostic::general("draft", "the paper is marked as a draft"));
     }
     match &dispatch.date {
+        Some(date) if date.value.exact().is_none() && header.unread_date.is_some() => {
+            let raw = header.unread_date.as_ref().map_or("", |left| left.raw.as_str());
+            let message = format!("day or month cannot be read for sure: it reads {raw:?}");
+            found.push(Diagnostic::at("date.unread", date.span, message).with_hint("look at the page"));
+        }
         Some(date) if date.value.exact().is_none() => {
             found.push(Diagnostic::at("date.blank", date.span, "day or month is left blank"));
         }
@@ -52,6 +61,22 @@ fn head_doubts(dispatch: &Dispatch, header: &Header) -> Vec<Diagnostic> {
         found.push(Diagnostic::general("signer.missing", "no signer's name was found"));
     }
     found
+}
+
+/// A place that was recognised with damaged letters and can be one place only.
+pub(super) fn mended_place(name: &str, span: Span, text: &str) -> Diagnostic {
+    let message = format!("the place reads {:?} and is taken for {name}", span.of(text));
+    Diagnostic::at("place.mended", span, message).with_hint("look at the page")
+}
+
+/// The reading of an ordinal that is no number, or not surely one, and what it may be.
+fn unread_number(dispatch: &Dispatch, header: &Header, span: Span) -> Diagnostic {
+    let raw = header.unread_number.as_ref().map_or("", |left| left.raw.as_str());
+    let message = match dispatch.number_alternatives.as_slice() {
+        [] => format!("the ordinal cannot be read: it reads {raw:?}"),
+        maybe => format!("the ordinal cannot be read for sure: it reads {raw:?}, perhaps {}", maybe.join(", ")),
+    };
+    Diagnostic::at("number.unread", span, message).with_hint("look at the page: the number may be written by hand")
 }
 
 /// A citation dated after the document itself.

@@ -5,10 +5,13 @@
 
 use super::blocks::Layout;
 use super::header::cells;
-use super::{mottoes, names};
-use crate::model::{Located, SignAuthority, Signature};
+use super::mottoes;
+use super::signature::{self, SigningCell};
+use crate::model::{CleanText, Located, Signature};
 use crate::tables::Tables;
-use crate::text::{Span, fold, words};
+use crate::text::{PlainText, Span, fold};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
 
 /// What the end of a document holds.
 #[derive(Debug, Default)]
@@ -20,31 +23,65 @@ pub(super) struct Foot {
     pub(super) recipients: Vec<Located<String>>,
     pub(super) archive: Option<Located<String>>,
     pub(super) signature: Signature,
+    /// Further signatures of a joint document.
+    pub(super) co_signatures: Vec<Signature>,
 }
+
+/// Signs that open a list item; recognition takes a dash for `~`.
+const BULLETS: [char; 6] = ['-', '+', '·', '*', '~', '•'];
+
+/// What may stand behind an item or the archive line and is no part of it.
+const TAIL: [char; 9] = ['.', ';', ',', ' ', '/', '_', '\\', '`', '|'];
 
 /// Lines a signature may take behind the recipients before an annex begins.
 const LONGEST_SIGNATURE: usize = 14;
 
-pub(super) fn read(text: &str, layout: &Layout, body_line: usize, tables: &Tables) -> Foot {
+pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables: &Tables) -> Foot {
+    let text = clean.as_str();
     let lines: Vec<Span> = layout.lines.iter().map(|line| line.span).collect();
-    let Some((first, label)) = first_line(text, &lines, body_line, tables) else {
+    let has_label = (body_line..lines.len()).any(|at| holds_label(text, lines[at]));
+    let list_start = if has_label { None } else { list_without_label(text, &lines, body_line) };
+    let label = list_start.map(|start| start.saturating_sub(1).max(body_line));
+    let Some((first, label)) = first_line(text, &lines, body_line, label, tables) else {
         return Foot { first_line: lines.len(), after_line: lines.len(), ..Foot::default() };
     };
     let after = after_line(text, &lines, first, label);
-    let mut sorter = Sorter { text, tables, items: Vec::new(), archive: None, signing: Vec::new(), in_list: false };
-    for line in &lines[first..after] {
-        sorter.read_line(*line);
+    let has_bullets = lines[first..after].iter().any(|line| line.of(text).starts_with(BULLETS));
+    let mut sorter = Sorter {
+        clean,
+        text,
+        tables,
+        has_bullets,
+        items: Vec::new(),
+        archive: Vec::new(),
+        archive_line: 0,
+        signing: Vec::new(),
+        in_list: false,
+    };
+    for (number, line) in lines[first..after].iter().enumerate() {
+        sorter.in_list |= list_start.is_some_and(|start| start == first + number);
+        sorter.read_line(number, *line);
     }
-    let recipients = sorter.items.iter().filter_map(|item| tidy(text, *item)).collect();
-    let archive = sorter.archive.and_then(|span| archive_value(text, span));
-    let signature = signature(text, &sorter.signing, tables);
-    Foot { first_line: first, after_line: after, recipients, archive, signature }
+    let recipients = sorter.items.iter().filter_map(|item| sorter.tidy(item)).collect();
+    let archive = sorter.archive_value();
+    let is_recognised = |span: Span| clean.confidence(span).is_some();
+    let mut signatures = signature::read(text, &sorter.signing, &is_recognised, tables);
+    let co_signatures = signatures.split_off(1.min(signatures.len()));
+    let signature = signatures.pop().unwrap_or_default();
+    Foot { first_line: first, after_line: after, recipients, archive, signature, co_signatures }
 }
 
 /// The first line of the end, and the line of `Nơi nhận` if there is one.
-fn first_line(text: &str, lines: &[Span], body_line: usize, tables: &Tables) -> Option<(usize, Option<usize>)> {
-    let label = (body_line..lines.len()).find(|at| holds_label(text, lines[*at]));
-    let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| opens_signature(cell.of(text)));
+/// `known` stands for a label that was lost.
+fn first_line(
+    text: &str,
+    lines: &[Span],
+    body_line: usize,
+    known: Option<usize>,
+    tables: &Tables,
+) -> Option<(usize, Option<usize>)> {
+    let label = known.or_else(|| (body_line..lines.len()).find(|at| holds_label(text, lines[*at])));
+    let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| signature::opens(cell.of(text), tables));
     match label {
         Some(label) => {
             let earliest = label.saturating_sub(8).max(body_line);
@@ -53,27 +90,53 @@ fn first_line(text: &str, lines: &[Span], body_line: usize, tables: &Tables) -> 
         // Without a list, a position is a signature where a person's name follows; `THỦ TƯỚNG CHÍNH PHỦ` also opens
         // the body of a decision.
         None => (body_line..lines.len())
-            .find(|at| signed(at) && lines[*at + 1..].iter().take(5).any(|line| is_person_name(line.of(text), tables)))
+            .find(|at| {
+                signed(at)
+                    && lines[*at + 1..].iter().take(5).any(|line| signature::is_person_name(line.of(text), tables))
+            })
             .map(|at| (at, None)),
     }
+}
+
+/// The first item of a list whose label was lost: the run of items right above the archive line.
+fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<usize> {
+    let archive = (body_line..lines.len()).find(|at| {
+        let printed = lines[*at].of(text);
+        let folded = fold::unaccented(printed);
+        printed.starts_with(BULLETS) && is_archive(folded.trim_start_matches(|sign: char| !sign.is_alphabetic()))
+    })?;
+    let is_item = |at: &usize| {
+        let printed = lines[*at].of(text);
+        printed.starts_with(BULLETS) || printed.ends_with(';') && printed.chars().count() < 80
+    };
+    let count = (body_line..archive).rev().take_while(is_item).count();
+    (count > 0).then_some(archive - count)
 }
 
 fn holds_label(text: &str, line: Span) -> bool {
     cells(text, line).iter().any(|cell| {
         let folded = fold::unaccented(cell.of(text));
-        folded.trim_start_matches(['*', '-', ' ']).starts_with("noi nhan") && folded.len() < 60
+        opens_list(&folded) && folded.len() < 60
     })
+}
+
+/// *Nơi nhận*, folded, whatever signs or lost spaces.
+fn opens_list(folded: &str) -> bool {
+    let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
+    let is_cut = ["nhan:", "nhan :"].iter().any(|end| bare.ends_with(end)) && bare.len() <= 9;
+    bare.starts_with("noi nhan") || bare.starts_with("noinhan") || is_cut
 }
 
 /// The line behind the end: the next letterhead, annex title, or a line far behind the list.
 fn after_line(text: &str, lines: &[Span], first: usize, label: Option<usize>) -> usize {
     let start = label.unwrap_or(first).max(first);
     let begins_annex = |at: usize| {
-        let printed = lines[at].of(text);
-        let folded = fold::unaccented(printed);
-        mottoes::holds_motto(printed)
-            || (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
+        let begins = |cell: &Span| {
+            let folded = fold::unaccented(cell.of(text));
+            (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
                 && folded.split(' ').count() <= 12
+        };
+        mottoes::holds_motto(lines[at].of(text)) || cells(text, lines[at]).iter().any(begins)
     };
     let mut quiet = 0;
     for at in start + 1..lines.len() {
@@ -82,7 +145,7 @@ fn after_line(text: &str, lines: &[Span], first: usize, label: Option<usize>) ->
             let opens = (start + 1..at).rev().take_while(|line| fold::is_upper_case(lines[*line].of(text))).count();
             return if mottoes::holds_motto(lines[at].of(text)) { at - opens.min(3) } else { at };
         }
-        let is_list = lines[at].of(text).starts_with(['-', '+', '·', '*']);
+        let is_list = lines[at].of(text).starts_with(BULLETS);
         quiet = if is_list { 0 } else { quiet + 1 };
         if quiet > LONGEST_SIGNATURE {
             return at - quiet + 1 + LONGEST_SIGNATURE.min(quiet - 1);
@@ -93,68 +156,151 @@ fn after_line(text: &str, lines: &[Span], first: usize, label: Option<usize>) ->
 
 /// Sorts the cells of the end into recipients, archive and signature.
 struct Sorter<'t> {
+    clean: &'t CleanText,
     text: &'t str,
     tables: &'t Tables,
-    items: Vec<Span>,
-    archive: Option<Span>,
-    signing: Vec<Span>,
+    /// Some item opens with a dash, so that a line without one goes on with the item before it.
+    has_bullets: bool,
+    /// The pieces of each item: what stands between them in the text may be of the other column.
+    items: Vec<Vec<Span>>,
+    archive: Vec<Span>,
+    archive_line: usize,
+    signing: Vec<SigningCell>,
     in_list: bool,
 }
 
 impl Sorter<'_> {
-    fn read_line(&mut self, line: Span) {
-        for cell in cells(self.text, line).into_iter().flat_map(|cell| apart_from_signature(self.text, cell)) {
+    fn read_line(&mut self, number: usize, line: Span) {
+        let pieces: Vec<Span> = cells(self.text, line).into_iter().flat_map(|cell| self.apart(cell)).collect();
+        let labelled = holds_label(self.text, line);
+        for cell in pieces {
             let printed = cell.of(self.text);
             let folded = fold::unaccented(printed);
-            let bare = folded.trim_start_matches(['*', '-', '·', '+', ' ']);
-            if let Some(rest) = bare.starts_with("noi nhan").then(|| behind_label(self.text, cell)) {
+            let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
+            let is_beside_label = labelled && !printed.starts_with(BULLETS) && fold::is_upper_case(printed);
+            let archive_goes_on = self.archive_goes_on(number, printed);
+            if let Some(rest) = opens_list(&folded).then(|| behind_label(self.text, cell)) {
                 self.in_list = true;
                 self.read_item(rest);
-            } else if is_archive(bare) {
-                self.archive = Some(cell);
+            } else if is_archive(bare) && self.archive.is_empty() {
+                self.archive.push(cell);
+                self.archive_line = number;
                 self.in_list = false;
-            } else if self.signs(printed) {
-                self.signing.push(cell);
+            } else if archive_goes_on {
+                self.archive.push(cell);
+                self.archive_line = number;
+            } else if is_beside_label || self.signs(printed) {
+                self.signing.push(SigningCell { span: cell, line: number });
             } else if self.in_list {
                 self.read_item(cell);
             } else {
-                self.signing.push(cell);
+                self.signing.push(SigningCell { span: cell, line: number });
             }
+        }
+    }
+
+    /// The archive line goes on behind an open comma or bracket, or right below with another unit's code and bracket.
+    fn archive_goes_on(&self, number: usize, printed: &str) -> bool {
+        let Some(last) = self.archive.last().map(|last| last.of(self.text)) else { return false };
+        let is_open = last.ends_with([',', '(']);
+        let is_next = number == self.archive_line + 1 && last.ends_with(')');
+        let is_code = is_next && printed.ends_with(')') && printed.contains('(') && !printed.starts_with('(');
+        (is_open || is_code)
+            && !printed.starts_with(BULLETS)
+            && !signature::opens(printed, self.tables)
+            && !signature::has_surname(printed, self.tables)
+    }
+
+    fn is_recognised(&self, cell: Span) -> bool {
+        self.clean.confidence(cell).is_some()
+    }
+
+    /// The cell, cut where a second item or a signature line was read into it.
+    fn apart(&self, cell: Span) -> Vec<Span> {
+        let printed = cell.of(self.text);
+        let second = ["; ~ ", "; - "].iter().filter_map(|edge| printed.find(edge)).min().map(|at| cell.start() + at + 1);
+        match second.filter(|_| self.is_recognised(cell)) {
+            Some(edge) => {
+                let mut pieces = vec![Span::new(cell.start(), edge)];
+                pieces.extend(self.apart(Span::new(edge + 1, cell.end())));
+                pieces
+            }
+            None => apart_from_signature(self.text, cell, self.tables),
         }
     }
 
     fn read_item(&mut self, cell: Span) {
         let printed = cell.of(self.text);
-        if printed.is_empty() {
+        let is_recognised = self.is_recognised(cell);
+        if printed.is_empty() || is_recognised && is_noise(printed) {
             return;
         }
-        let is_new = printed.starts_with(['-', '+', '·', '*']) || self.items.is_empty();
+        let last_ends =
+            self.items.last().and_then(|item| item.last()).is_some_and(|last| last.of(self.text).ends_with(';'));
+        let lost_bullet = last_ends && (is_recognised || !self.has_bullets) && printed.starts_with(char::is_uppercase);
+        let is_new = printed.starts_with(BULLETS) || lost_bullet;
         match self.items.last_mut() {
-            Some(last) if !is_new => *last = last.join(cell),
-            _ => self.items.push(cell),
+            Some(last) if !is_new => last.push(cell),
+            _ => self.items.push(vec![cell]),
         }
+    }
+
+    /// A recipient's lines without dash and final punctuation.
+    fn tidy(&self, item: &[Span]) -> Option<Located<String>> {
+        let (value, span) = self.joined(item)?;
+        let bare = value.trim_start_matches(|sign: char| BULLETS.contains(&sign) || matches!(sign, ' ' | '\t' | '\''));
+        let has_letter = bare.chars().any(char::is_alphabetic);
+        let value = if item.iter().all(|piece| self.is_recognised(*piece)) { mended_purpose(bare) } else { bare.to_owned() };
+        has_letter.then(|| Located::new(value, span))
+    }
+
+    /// The words behind `Lưu:`.
+    fn archive_value(&self) -> Option<Located<String>> {
+        let (value, span) = self.joined(&self.archive)?;
+        let plain = PlainText::of(&value);
+        let at = plain.as_str().find("luu")?;
+        let rest = value[plain.span(at, at + 3).end()..].trim_start_matches([':', ' ', '\t', ';', '.']);
+        (!rest.is_empty()).then(|| Located::new(rest.to_owned(), span))
+    }
+
+    /// The pieces in single spaces without what stands behind the last, and the place of the first and its neighbours.
+    fn joined(&self, pieces: &[Span]) -> Option<(String, Span)> {
+        let first = pieces.first()?;
+        let printed: Vec<&str> = pieces.iter().map(|piece| piece.of(self.text)).collect();
+        let mut value = fold::single_spaces(&printed.join(" "));
+        loop {
+            value.truncate(value.trim_end_matches(TAIL).len());
+            let is_apart = |edge: &usize| !value[edge + 1..].starts_with(char::is_alphanumeric);
+            let edge = value.rfind([';', '.']).filter(|_| self.is_recognised(*first)).filter(is_apart);
+            match edge.filter(|edge| is_noise(&value[edge + 1..])) {
+                Some(edge) => value.truncate(edge),
+                None => break,
+            }
+        }
+        Some((value, pieces.iter().fold(*first, |span, piece| span.join(*piece))))
     }
 
     /// A cell of the signature block: authority, position, or a name in the list's right column.
     fn signs(&self, printed: &str) -> bool {
-        if printed.starts_with(['-', '+', '·']) {
+        if printed.starts_with(BULLETS) {
             return false;
         }
         let has_signature = !self.signing.is_empty();
-        opens_signature(printed)
+        signature::opens(printed, self.tables)
             || fold::is_upper_case(printed) && printed.chars().filter(|letter| letter.is_alphabetic()).count() > 5
-            || has_signature && is_person_name(printed, self.tables)
-            || is_signed_mark(printed)
+            || has_signature && signature::is_person_name(printed, self.tables)
+            || signature::is_signed_mark(printed)
     }
 }
 
 /// A list item and the signature line that an extraction without gaps put behind it: `- Như trên; PHÓ GIÁM ĐỐC`.
-fn apart_from_signature(text: &str, cell: Span) -> Vec<Span> {
+fn apart_from_signature(text: &str, cell: Span, tables: &Tables) -> Vec<Span> {
     let printed = cell.of(text);
     let starts = printed.match_indices([';', ':', '.']).map(|(at, _)| at + 1);
     for start in starts {
         let rest = printed[start..].trim_start();
-        if !rest.is_empty() && opens_signature(rest) && !opens_signature(printed) {
+        let begins = signature::opens(rest, tables) || signature::has_surname(rest, tables);
+        if !rest.is_empty() && begins && !signature::opens(printed, tables) {
             let edge = cell.end() - rest.len();
             return vec![Span::new(cell.start(), cell.start() + start), Span::new(edge, cell.end())];
         }
@@ -173,185 +319,42 @@ fn is_archive(folded: &str) -> bool {
     folded == "luu" || folded.starts_with("luu:") || folded.starts_with("luu ") || folded.starts_with("luu;")
 }
 
-/// The words behind `Lưu:`.
-fn archive_value(text: &str, cell: Span) -> Option<Located<String>> {
-    let printed = cell.of(text);
-    let at = printed.find("Lưu").or_else(|| printed.find("LƯU")).or_else(|| printed.find("lưu"))?;
-    let rest = printed[at + "Lưu".len()..].trim_start_matches([':', ' ', '\t', ';']);
-    let value = rest.trim_end_matches(['.', ';', ' ', '/']);
-    let start = cell.end() - rest.len();
-    (!value.is_empty()).then(|| Located::new(fold::single_spaces(value), Span::new(start, start + value.len())))
-}
+/// The purpose in brackets behind a recipient, of which there are few: *để báo cáo, để phối hợp, để biết*. Recognition
+/// takes `để` for `đê` and `b/c` for `b/e`; no other word is mended.
+static PURPOSE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\((?:để|đê|đề|đẻ|dé) (b/c|b/e|bíc|p/h|t/h|th/h|biết|báo cáo|phối hợp)").expect("the pattern is fixed"));
 
-/// A recipient's line without its dash and final punctuation.
-fn tidy(text: &str, item: Span) -> Option<Located<String>> {
-    let printed = item.of(text);
-    let value = printed.trim_start_matches(['-', '+', '·', '*', ' ', '\t']);
-    let start = item.end() - value.len();
-    let value = value.trim_end_matches(['.', ';', ',', ' ', '/']);
-    let has_letter = value.chars().any(char::is_alphabetic);
-    has_letter.then(|| Located::new(fold::single_spaces(value), Span::new(start, start + value.len())))
-}
-
-/// Authority marks and positions in capitals open a signature block.
-fn opens_signature(printed: &str) -> bool {
-    authority(printed).is_some() || is_position(printed)
-}
-
-/// The authority mark that starts a line, and what stands behind it.
-fn authority(printed: &str) -> Option<(SignAuthority, &str)> {
-    const MARKS: [(&str, SignAuthority); 17] = [
-        ("TUQ.", SignAuthority::ByAuthorisation),
-        ("TUQ ", SignAuthority::ByAuthorisation),
-        ("T/UQ", SignAuthority::ByAuthorisation),
-        ("TM.", SignAuthority::OnBehalf),
-        ("TM ", SignAuthority::OnBehalf),
-        ("T/M", SignAuthority::OnBehalf),
-        ("T.M", SignAuthority::OnBehalf),
-        ("KT.", SignAuthority::ForHead),
-        ("KT ", SignAuthority::ForHead),
-        ("K/T", SignAuthority::ForHead),
-        ("K.T", SignAuthority::ForHead),
-        ("TL.", SignAuthority::ByOrder),
-        ("TL ", SignAuthority::ByOrder),
-        ("T/L", SignAuthority::ByOrder),
-        ("T.L", SignAuthority::ByOrder),
-        ("Q.", SignAuthority::Acting),
-        ("Q. ", SignAuthority::Acting),
-    ];
-    let (mark, kind) = MARKS.iter().find(|(mark, _)| printed.starts_with(mark))?;
-    let rest = printed[mark.len()..].trim_start_matches(['.', ' ']);
-    fold::is_upper_case(rest).then_some((*kind, rest))
-}
-
-/// A position in capitals.
-fn is_position(printed: &str) -> bool {
-    const POSITIONS: [&str; 24] = [
-        "chủ tịch",
-        "phó chủ tịch",
-        "giám đốc",
-        "phó giám đốc",
-        "bộ trưởng",
-        "thứ trưởng",
-        "thủ tướng",
-        "phó thủ tướng",
-        "chánh văn phòng",
-        "phó chánh văn phòng",
-        "bí thư",
-        "phó bí thư",
-        "cục trưởng",
-        "phó cục trưởng",
-        "trưởng ban",
-        "phó trưởng ban",
-        "hiệu trưởng",
-        "phó hiệu trưởng",
-        "trưởng phòng",
-        "phó trưởng phòng",
-        "tổng bí thư",
-        "chánh thanh tra",
-        "trưởng đoàn",
-        "tổng cục trưởng",
-    ];
-    let folded = fold::accented(printed.trim_matches(['*', ' ', '.']));
-    fold::is_upper_case(printed)
-        && POSITIONS.iter().any(|position| folded.starts_with(position))
-        && folded.split(' ').count() <= 12
-}
-
-fn is_signed_mark(printed: &str) -> bool {
-    let folded = fold::unaccented(printed);
-    matches!(folded.trim_matches(['(', ')', '[', ']', '.', ' ']), "da ky" | "ky ten" | "daky" | "ky thay")
-}
-
-/// Two to six words, each with a capital, no digits: a person's name.
-fn is_person_name(printed: &str, tables: &Tables) -> bool {
-    let name = printed.trim_matches(['*', ' ', '.', '/']);
-    let parts: Vec<&str> = name.split_whitespace().collect();
-    let letters_only = |part: &&str| part.chars().all(|letter| letter.is_alphabetic() || letter == '.');
-    let is_capital = |part: &&str| part.starts_with(char::is_uppercase) && letters_only(part);
-    let all = words::words(name, Span::new(0, name.len()));
-    (2..=6).contains(&parts.len())
-        && parts.iter().all(is_capital)
-        && !fold::is_upper_case(name)
-        && tables.phrases.body_head(&all).is_none()
-}
-
-fn signature(text: &str, cells: &[Span], tables: &Tables) -> Signature {
-    let mut found = Signature::default();
-    for (index, cell) in cells.iter().enumerate() {
-        let printed = cell.of(text);
-        let trimmed = printed.trim_matches(['*', ' ', '.', '/', ';']);
-        if let Some((kind, rest)) = authority(printed.trim_start_matches(['*', ' '])) {
-            let mut span = *cell;
-            let mut body = rest.to_owned();
-            if let Some(more) = cells.get(index + 1).filter(|next| goes_on_body(kind, next.of(text))) {
-                body = format!("{body} {}", more.of(text));
-                span = span.join(*more);
-            }
-            found.authority = Some(Located::new(kind, *cell));
-            if found.on_behalf_of.is_none() {
-                found.on_behalf_of = Some(Located::new(names::spell(&body, tables), span));
-            }
-            if kind == SignAuthority::Acting {
-                found.position = Some(Located::new(names::spell(rest, tables), *cell));
-            }
-        } else if is_position(printed) && found.name.is_none() {
-            found.position = Some(Located::new(spell_position(trimmed), *cell));
-        } else if is_person_name(printed, tables) && (found.position.is_some() || found.authority.is_some()) {
-            let start = cell.start() + (printed.len() - printed.trim_start_matches(['*', ' ']).len());
-            let name = fold::single_spaces(trimmed);
-            found.name = Some(Located::new(without_title(&name), Span::new(start, start + trimmed.len())));
-        }
-    }
-    found
-}
-
-/// `TM. ỦY BAN NHÂN DÂN` and below it `TỈNH LẠNG SƠN`.
-fn goes_on_body(kind: SignAuthority, next: &str) -> bool {
-    let folded = fold::accented(next);
-    kind == SignAuthority::OnBehalf
-        && fold::is_upper_case(next)
-        && ["tỉnh ", "huyện ", "thành phố ", "xã ", "phường ", "quận "].iter().any(|word| folded.starts_with(word))
-}
-
-/// `PHÓ CHỦ TỊCH` → `Phó Chủ tịch`.
-fn spell_position(printed: &str) -> String {
-    let lower = fold::accented(printed);
-    let (prefix, rest) = match lower.strip_prefix("phó ") {
-        Some(rest) => ("Phó ", rest.to_owned()),
-        None => ("", lower.clone()),
+fn mended_purpose(value: &str) -> String {
+    let mended = |parts: &Captures<'_>| {
+        let purpose = if matches!(&parts[1], "b/e" | "bíc") { "b/c" } else { &parts[1] };
+        format!("(để {purpose}")
     };
-    let mut letters = rest.chars();
-    let raised: String = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    format!("{prefix}{raised}")
+    PURPOSE.replace_all(value, mended).into_owned()
 }
 
-/// Military and academic titles stand before a name; they are no part of it.
-fn without_title(name: &str) -> String {
-    const TITLES: [&str; 12] = [
-        "ThS.",
-        "TS.",
-        "PGS.TS.",
-        "GS.TS.",
-        "PGS.",
-        "GS.",
-        "BS.",
-        "Đại tá",
-        "Thượng tá",
-        "Trung tá",
-        "Thiếu tướng",
-        "Trung tướng",
-    ];
-    let title = TITLES.iter().find(|title| name.starts_with(*title));
-    title.map_or(name, |title| name[title.len()..].trim_start()).to_owned()
+/// Recognition leaves specks and strokes of the signature as letters: no token of them is a word or an abbreviation.
+fn is_noise(printed: &str) -> bool {
+    let is_word = |token: &str| {
+        let has_vowel = || fold::unaccented(token).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        token.chars().count() >= 2
+            && token.chars().all(char::is_alphabetic)
+            && (token.chars().all(char::is_uppercase) || has_vowel())
+    };
+    let is_edge = |sign: char| sign.is_whitespace() || matches!(sign, ';' | ',' | '.' | ':' | '(' | ')' | '/' | '-');
+    !printed.split(is_edge).any(is_word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::MappedText;
+
+    fn clean_of(text: &str) -> CleanText {
+        CleanText { text: MappedText::verbatim(text), pages: Vec::new(), recognised: Vec::new() }
+    }
 
     fn foot(text: &str) -> Foot {
-        read(text, &Layout::of(text), 0, Tables::built_in())
+        read(&clean_of(text), &Layout::of(text), 0, Tables::built_in())
     }
 
     fn values(items: &[Located<String>]) -> Vec<&str> {
@@ -379,6 +382,16 @@ mod tests {
         assert_eq!(values(&found.recipients), ["Như trên", "C, PCVP, các phòng: NC, TH"]);
         assert_eq!(found.signature.position.unwrap().value, "Chủ tịch");
         assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+    }
+
+    #[test]
+    fn a_lost_label_and_damaged_purposes() {
+        let found = foot("E<4~: 3g\tGIÁM ĐỐC\n- Ban Giám đốc;\n~ Phòng A;\n- Lưu: VT (2b)\nTCHC (3b)\nLê Thị Thử");
+        assert_eq!(values(&found.recipients), ["Ban Giám đốc", "Phòng A"]);
+        assert_eq!(found.archive.unwrap().value, "VT (2b) TCHC (3b)");
+        assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+        assert_eq!(mended_purpose("Sở A (đê b/e)"), "Sở A (để b/c)");
+        assert_eq!(mended_purpose("Đê điều (đã nhận)"), "Đê điều (đã nhận)");
     }
 
     #[test]

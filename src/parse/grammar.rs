@@ -81,6 +81,11 @@ pub(super) fn header_number(text: &str, at: usize) -> Option<NumberMatch> {
     })
 }
 
+/// The symbol behind an ordinal that cannot be read, from the slash or dash at byte `at`: `/KH-UBND`, `-KH/TU`.
+pub(super) fn symbol_behind(text: &str, at: usize) -> Option<NumberMatch> {
+    blank_number_from(run(Rule::blank_number, text, at)?, at)
+}
+
 /// A date that starts with the word *ngày* at byte `at`.
 pub(super) fn dated(text: &str, at: usize) -> Option<DateMatch> {
     date_from(&run(Rule::dated, text, at)?, at)

@@ -4,15 +4,22 @@
 //! (side by side, one after the other, interleaved, repeated). Layout: Nghị định 30/2020/NĐ-CP, Appendix I.
 
 use super::blocks::{Layout, Line};
+use super::damaged::{self, Unread};
 use super::grammar::{self, NumberMatch};
 use super::marks;
 use super::mottoes;
-use crate::model::{DocDate, Located};
+use super::stamps::{self, Mark, is_ornament, is_receipt};
+use crate::model::{CleanText, DocDate, Located};
 use crate::tables::Tables;
-use crate::text::{Span, fold, words};
+use crate::text::{PlainText, Span, fold, words};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Lines of a head at the most; a letterhead with its subject is far shorter.
 const LONGEST_HEAD: usize = 60;
+
+/// Lines that hold issuer, number and date in most papers.
+const HEAD_LINES: usize = 12;
 
 /// Lines before a motto at the most, in a saved web page.
 const LONGEST_PREAMBLE: usize = 150;
@@ -25,14 +32,21 @@ pub(super) struct Header {
     pub(super) number: Option<NumberMatch>,
     pub(super) place: Option<Span>,
     pub(super) date: Option<Located<DocDate>>,
-    /// A day was left blank, or does not exist.
+    /// A day was left blank, cannot be read, or does not exist.
     pub(super) date_is_odd: bool,
+    /// An ordinal stands there that cannot be read.
+    pub(super) unread_number: Option<Unread>,
+    /// A day or month stands there that cannot be read.
+    pub(super) unread_date: Option<Unread>,
+    /// Slug of the degree of urgency, and of secrecy, stamped or printed over the head.
+    pub(super) urgency: Option<Located<String>>,
+    pub(super) secrecy: Option<Located<String>>,
+    /// The head, or some of it, was recognised from an image.
+    pub(super) is_recognised: bool,
     /// Slug of the type name and its place.
     pub(super) kind: Option<Located<String>>,
     /// Pieces of the subject, in order.
     pub(super) subject: Vec<Span>,
-    /// Index of the first line of the head; what stands before it (a web page's menus) is not the document.
-    pub(super) first_line: usize,
     /// Index of the first line of the body.
     pub(super) body_line: usize,
     /// `DỰ THẢO` is printed over the head.
@@ -43,7 +57,7 @@ pub(super) struct Header {
 
 /// What the lines under way belong to.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+pub(super) enum Part {
     Letterhead,
     /// Subject of a letter, under the number.
     LetterSubject,
@@ -51,44 +65,80 @@ enum Part {
     TypeSubject,
 }
 
-pub(super) fn read(text: &str, layout: &Layout, tables: &Tables) -> Header {
-    let mut reader = Reader { text, tables, header: Header::default(), part: Part::Letterhead };
-    let first = first_line(text, layout);
-    reader.header.first_line = first;
+pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Header {
+    let text = clean.as_str();
+    let first = first_line(text, layout, tables);
+    let head = Span::new(
+        layout.lines.get(first).map_or(0, |line| line.span.start()),
+        layout.lines.iter().skip(first).take(HEAD_LINES).last().map_or(0, |line| line.span.end()),
+    );
+    let is_recognised = clean.confidence(head).is_some();
+    let header = Header { is_recognised, ..Header::default() };
+    let mut reader = Reader { text, tables, header, part: Part::Letterhead, stamped_lines: 0 };
+    let mut body = None;
     for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
         if reader.starts_body(*line) {
-            reader.header.body_line = index;
-            return reader.header;
+            body = Some(index);
+            break;
         }
-        reader.read_line(*line);
+        reader.read_line(*line, layout.lines.get(index + 1).map(|next| next.span));
     }
-    if !reader.is_head() {
-        reader.header = Header::default();
+    if body.is_none() && !reader.is_head() {
+        return Header { is_recognised, ..Header::default() };
     }
-    reader.header.body_line = reader.header.body_line.min(layout.lines.len());
-    reader.header
+    reader.leave_stamped_lines();
+    let mut header = reader.header;
+    header.body_line = body.unwrap_or(0);
+    damaged::withhold(clean, &mut header);
+    header
 }
 
 /// The line that the head starts with: the first, unless a motto stands far below running text, as in a saved web page.
-fn first_line(text: &str, layout: &Layout) -> usize {
+fn first_line(text: &str, layout: &Layout, tables: &Tables) -> usize {
     let printed = |at: usize| layout.lines[at].span.of(text);
+    // A reprint without a letterhead opens with its type name; mottoes below are those of its forms.
+    let is_title = |line: &Line| {
+        let all = words::words(text, line.span);
+        fold::is_upper_case(line.span.of(text)) && tables.doc_kinds.at_start(&all).is_some_and(|(_, count)| count == all.len())
+    };
+    if layout.lines.iter().take(3).any(is_title) {
+        return 0;
+    }
     let reach = layout.lines.len().min(LONGEST_PREAMBLE);
     let Some(motto) = (0..reach).find(|at| mottoes::holds_motto(printed(*at))) else { return 0 };
-    let block =
-        (0..motto).rev().take(6).take_while(|at| fold::is_upper_case(printed(*at)) || is_ornament(printed(*at)));
+    let is_of_head = |at: &usize| {
+        let line = printed(*at);
+        fold::is_upper_case(line) || is_ornament(line) || grammar::header_number(line, 0).is_some()
+    };
+    let block = (0..motto).rev().take(6).take_while(is_of_head);
     let start = motto - block.count();
     let is_running = |at: &usize| !fold::is_upper_case(printed(*at)) && !is_ornament(printed(*at));
     if (0..start).filter(is_running).count() > 3 { start } else { 0 }
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    tables: &'t Tables,
-    header: Header,
-    part: Part,
+/// Reads a head line by line.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tables: &'t Tables,
+    pub(super) header: Header,
+    pub(super) part: Part,
+    /// How many of the issuer's lines are those of a digital signature printed above the head.
+    stamped_lines: usize,
 }
 
 impl Reader<'_> {
+    /// Takes away the lines of a digital signature (agency, day, hour) where a letterhead follows them.
+    fn leave_stamped_lines(&mut self) {
+        let behind = &self.header.issuer_lines[self.stamped_lines..];
+        let is_body = |line: &Span| {
+            let all = words::words(self.text, *line);
+            self.tables.phrases.body_head(&all).or_else(|| self.tables.phrases.like_body_head(&all)).is_some()
+        };
+        if behind.iter().any(is_body) {
+            self.header.issuer_lines.drain(..self.stamped_lines);
+        }
+    }
+
     /// Enough was found to call it a head.
     fn is_head(&self) -> bool {
         self.header.has_motto || self.header.number.is_some() || self.header.kind.is_some()
@@ -121,12 +171,17 @@ impl Reader<'_> {
         let Some(last) = self.header.subject.last() else { return is_item };
         let printed = line.span.of(self.text);
         let goes_on = printed.starts_with(char::is_lowercase);
+        let is_bracketed = printed.starts_with('(');
         let was_upper = is_mostly_upper(last.of(self.text));
         let is_upper = is_mostly_upper(printed);
-        let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some();
+        // A condensed title names bodies in every line, and *ban hành* is a verb.
+        let is_condensed = fold::accented(self.header.subject[0].of(self.text)).starts_with("của ") && !line.after_blank;
+        let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some()
+            && !is_condensed
+            && !fold::accented(printed).starts_with("ban hành");
         is_item
-            || printed.starts_with('(')
-            || (!goes_on && (opens || line.after_blank))
+            || is_annex_caption(printed)
+            || (!goes_on && !is_bracketed && (opens && !is_upper || line.after_blank))
             || (is_upper && (!was_upper || heads_body))
             || (!is_upper && was_upper && !goes_on)
     }
@@ -136,10 +191,13 @@ impl Reader<'_> {
         self.date_in(line.span).is_some()
     }
 
-    fn read_line(&mut self, line: Line) {
+    fn read_line(&mut self, line: Line, next: Option<Span>) {
+        if !self.header.has_motto && is_time_of_signing(line.span.of(self.text)) {
+            self.stamped_lines = self.header.issuer_lines.len();
+        }
         let line_numbered = self.take_number(line.span);
         let mut rest = line_numbered.map_or(line.span, |end| Span::new(end, line.span.end()));
-        if let Some(place) = self.take_date(rest) {
+        if let Some(place) = self.take_date(rest).or_else(|| self.take_damaged_date(rest, next)) {
             rest = place;
         }
         for cell in cells(self.text, rest) {
@@ -147,86 +205,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a number at the start of the line or of one of its cells; gives where the rest begins.
-    fn take_number(&mut self, line: Span) -> Option<usize> {
-        if self.header.number.is_some() || self.part == Part::TypeSubject {
-            return None;
-        }
-        let printed = line.of(self.text);
-        if fold::unaccented(printed).contains("van den") || fold::unaccented(printed).contains("ban den") {
-            return None;
-        }
-        let starts = std::iter::once(0).chain(printed.match_indices(['\t', ' ']).map(|(at, _)| at + 1));
-        for start in starts {
-            let at = line.start() + start;
-            let is_word = ["Số", "SỐ"].iter().any(|word| self.text[at..line.end()].starts_with(word))
-                || (start == 0 && printed.starts_with("số"));
-            let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document());
-            if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
-                for cell in cells(self.text, Span::new(line.start(), at)) {
-                    self.read_cell(cell);
-                }
-                let end = found.span.end();
-                self.header.number = Some(found);
-                self.part = Part::Letterhead;
-                return Some(end);
-            }
-        }
-        None
-    }
-
-    /// The last line of the issuer ends with a type name: what follows is the number of another document, inside the
-    /// issuer's name (`ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH` / `SỐ …`).
-    fn names_a_document(&self) -> bool {
-        self.header.issuer_lines.last().is_some_and(|line| {
-            let all = words::words(self.text, *line);
-            all.len() > 2 && self.tables.doc_kinds.at_end(&all).is_some()
-        })
-    }
-
-    /// Reads the place and date in `rest`; gives what is left of it.
-    fn take_date(&mut self, rest: Span) -> Option<Span> {
-        if self.header.date.is_some() || self.header.date_is_odd || self.part == Part::TypeSubject {
-            return None;
-        }
-        let (place, found) = self.date_in(rest)?;
-        self.header.place = (!place.is_empty()).then_some(place);
-        self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
-        self.header.date = found.date.map(|date| Located::new(date, found.span));
-        let before = Span::new(rest.start(), place.start().min(found.span.start()));
-        for cell in cells(self.text, before) {
-            self.read_cell(cell);
-        }
-        Some(Span::new(found.span.end(), rest.end()))
-    }
-
-    /// A place and date line inside `rest`: the place (perhaps empty) and the date.
-    fn date_in(&self, rest: Span) -> Option<(Span, grammar::DateMatch)> {
-        let printed = rest.of(self.text);
-        ["ngày", "Ngày", "NGÀY"].iter().flat_map(|word| printed.match_indices(word)).find_map(|(at, _)| {
-            let place = self.place_before(Span::new(rest.start(), rest.start() + at))?;
-            let found = grammar::dated(&self.text[..rest.end()], rest.start() + at)?;
-            let goes_on = self.text[found.span.end()..rest.end()].trim_start().starts_with(char::is_alphabetic);
-            (!goes_on || !place.is_empty()).then_some((place, found))
-        })
-    }
-
-    /// The place in front of a date: the last cell of `before`, up to its comma; empty where nothing stands there;
-    /// `None` where other words do.
-    fn place_before(&self, before: Span) -> Option<Span> {
-        let cell = cells(self.text, before).pop().unwrap_or(Span::new(before.end(), before.end()));
-        let printed = cell.of(self.text);
-        if printed.is_empty() {
-            return Some(cell);
-        }
-        let name = printed.strip_suffix(',')?.trim_end();
-        let fits = name.split_whitespace().count() <= 6
-            && name.starts_with(char::is_uppercase)
-            && !name.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ';' | ':'));
-        fits.then(|| Span::new(cell.start(), cell.start() + name.len()))
-    }
-
-    fn read_cell(&mut self, cell: Span) {
+    pub(super) fn read_cell(&mut self, cell: Span) {
         let motto = mottoes::find(cell.of(self.text));
         if let Some(found) = motto {
             self.header.has_motto = true;
@@ -243,11 +222,12 @@ impl Reader<'_> {
         }
         let printed = cell.of(self.text);
         self.header.is_draft |= fold::unaccented(printed).trim_matches(['(', ')', '*', ' ']).starts_with("du thao");
-        if is_ornament(printed) || is_stamp(printed) || is_receipt(printed) {
+        if is_ornament(printed) || is_receipt(printed) || self.takes_mark(cell) {
             return;
         }
-        if let Some(start) = letter_subject_start(printed, self.header.number.is_some()) {
-            self.part = Part::LetterSubject;
+        if let Some(start) = letter_subject_start(printed, self.header.number.is_some() || self.header.is_recognised) {
+            // Under a type name the subject ends as any other.
+            self.part = if self.header.kind.is_some() { Part::TypeSubject } else { Part::LetterSubject };
             self.header.subject = vec![Span::new(cell.start() + start, cell.end())];
             return;
         }
@@ -265,8 +245,11 @@ impl Reader<'_> {
             self.header.kind = Some(Located::new(slug, Span::new(cell.start(), name_end)));
             self.header.subject.clear();
             let rest = Span::new(name_end, cell.end());
+            // `NGHỊ ĐỊNH CỦA CHÍNH PHỦ`: the issuer again, not the subject.
+            let names_issuer = self.header.number.is_some() && fold::accented(rest.of(self.text)).starts_with("của ");
+            let rest = if names_issuer { Span::new(cell.end(), cell.end()) } else { rest };
             self.header.subject.extend(cells(self.text, rest).into_iter().filter(|piece| piece.len() > 1));
-        } else if fold::is_upper_case(printed) && self.header.kind.is_none() {
+        } else if fold::is_upper_case(printed) && self.header.kind.is_none() && !is_code(printed) {
             let repeats = |seen: &Span| fold::accented(seen.of(self.text)) == fold::accented(printed);
             if !self.header.issuer_lines.iter().any(repeats) {
                 self.header.issuer_lines.push(cell);
@@ -277,10 +260,28 @@ impl Reader<'_> {
     /// A type name in capitals that starts the cell (or is the whole of it in any case).
     fn type_name(&self, cell: Span) -> Option<(String, usize)> {
         let all = words::words(self.text, cell);
-        let (slug, count) = self.tables.doc_kinds.at_start(&all)?;
-        let is_whole = count == all.len();
         let is_capital = fold::is_upper_case(cell.of(self.text));
-        (is_whole || is_capital).then(|| (slug.to_owned(), all[count - 1].span.end()))
+        let kinds = &self.tables.doc_kinds;
+        let exact = kinds.at_start(&all).filter(|(_, count)| is_capital || *count == all.len());
+        // Without accents `PHƯỜNG AN HÒA` begins like `PHƯƠNG ÁN`, so nothing in capitals may follow.
+        let stands_alone = |(_, count): &(&str, usize)| {
+            let name = Span::new(cell.start(), all[count - 1].span.end());
+            fold::is_upper_case(name.of(self.text))
+                && !fold::is_upper_case(Span::new(name.end(), cell.end()).of(self.text))
+        };
+        let (slug, count) = exact.or_else(|| kinds.like_start(&all).filter(stands_alone))?;
+        Some((slug.to_owned(), all[count - 1].span.end()))
+    }
+
+    /// Keeps a degree of urgency or secrecy; true for any mark.
+    fn takes_mark(&mut self, cell: Span) -> bool {
+        match stamps::mark(cell.of(self.text), self.tables) {
+            Some(Mark::Urgency(slug)) => self.header.urgency = Some(Located::new(slug, cell)),
+            Some(Mark::Secrecy(slug)) => self.header.secrecy = Some(Located::new(slug, cell)),
+            Some(Mark::Other) => {}
+            None => return false,
+        }
+        true
     }
 }
 
@@ -306,52 +307,41 @@ fn is_mostly_upper(text: &str) -> bool {
     letters > 0 && capitals * 10 >= letters * 9
 }
 
-fn is_capital_word(text: &str) -> bool {
-    text.starts_with("SỐ")
-}
-
-/// Rules and stars under the names.
-fn is_ornament(printed: &str) -> bool {
-    !printed.contains(|letter: char| letter.is_alphanumeric())
-}
-
-/// Marks of urgency, secrecy and copying; they name nobody.
-fn is_stamp(printed: &str) -> bool {
-    const STAMPS: [&str; 14] = [
-        "mat",
-        "toi mat",
-        "tuyet mat",
-        "khan",
-        "thuong khan",
-        "hoa toc",
-        "hoa toc hen gio",
-        "du thao",
-        "sao y",
-        "sao y ban chinh",
-        "cong van den",
-        "van ban den",
-        "luu hanh noi bo",
-        "ban sao",
-    ];
+/// `(Kèm theo Quyết định …)` under the title of an annex.
+fn is_annex_caption(printed: &str) -> bool {
     let folded = fold::unaccented(printed);
-    STAMPS.contains(&folded.trim_matches(['(', ')', '*', '-', '.', ' ', ':']))
+    ["(kem theo", "(ban hanh", "(dinh kem", "(gui kem"].iter().any(|opener| folded.starts_with(opener))
 }
 
-/// Lines of an incoming stamp (*công văn đến*): `Số: 455`, `Ngày: 02/8/2022`, `Chuyển: …`.
-fn is_receipt(printed: &str) -> bool {
-    let folded = fold::unaccented(printed);
-    ["so:", "ngay:", "chuyen:", "gio:"].iter().any(|label| folded.starts_with(label)) && folded.split(' ').count() <= 4
+/// The last line of a digital signature's picture: the hour with its zone, or the day alone.
+fn is_time_of_signing(printed: &str) -> bool {
+    let has_zone = printed.ends_with("+07:00") || printed.ends_with("+07'00'");
+    let is_day =
+        printed.len() == 10 && printed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'/'));
+    has_zone || is_day
 }
 
-/// Where the words of a letter's subject begin behind `V/v` or `Về việc`.
-fn letter_subject_start(printed: &str, has_number: bool) -> Option<usize> {
-    let folded = fold::accented(printed.get(..printed.len().min(24)).unwrap_or(printed));
-    let is_short = folded.starts_with("v/v");
-    let is_long = has_number && folded.starts_with("về việc");
-    if !is_short && !is_long {
-        return None;
-    }
-    let marker = if is_short { 3 } else { "về việc".len() };
-    let rest = &printed[marker.min(printed.len())..];
-    Some(printed.len() - rest.trim_start_matches([' ', '\t', ':', '.']).len())
+/// A code or a piece of a number, no name: digits with a slash, or letters of another script.
+fn is_code(printed: &str) -> bool {
+    let is_number = printed.contains('/')
+        && printed.contains(|sign: char| sign.is_ascii_digit())
+        && printed.split_whitespace().count() <= 2
+        && !printed.starts_with("SỐ");
+    let is_foreign = |letter: char| matches!(letter, '\u{370}'..='\u{4ff}');
+    let mixes = printed.split_whitespace().count() == 1 && printed.contains(|sign: char| sign.is_ascii_digit());
+    is_number || mixes || printed.contains(is_foreign)
+}
+
+/// `V/v` or `Về việc` with what damage makes of them.
+static LETTER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^\w]{0,2}(?:(?P<short>[vw] ?/ ?[vwy])|v[ea] ?viec)(?:[^\w]|$)[ \t:.]*")
+        .expect("the pattern is fixed")
+});
+
+/// Where the words of a letter's subject begin behind `V/v` or `Về việc`; the latter only `behind_number`.
+fn letter_subject_start(printed: &str, behind_number: bool) -> Option<usize> {
+    let plain = PlainText::of(printed);
+    let found = LETTER_SUBJECT.captures(plain.as_str())?;
+    let whole = found.get(0)?;
+    (found.name("short").is_some() || behind_number).then(|| plain.span(0, whole.end()).end())
 }

@@ -13,9 +13,23 @@ struct PrintedName {
     span: Span,
 }
 
-/// Reads the letterhead from the head's lines. `place` is the place of the date line.
-pub(super) fn read(text: &str, lines: &[Span], place: Option<&str>, day: Date, tables: &Tables) -> Letterhead {
+/// Reads the letterhead from the head's lines. `is_joint`: the names are those of several issuers, none above the other.
+/// `place` is the place of the date line.
+pub(super) fn read(
+    text: &str,
+    lines: &[Span],
+    is_joint: bool,
+    place: Option<&str>,
+    day: Date,
+    tables: &Tables,
+) -> Letterhead {
     let mut printed = printed_names(text, lines, tables);
+    if is_joint {
+        let all: Vec<&str> = printed.iter().map(|name| name.name.trim_matches(['-', ' '])).collect();
+        let joined = all.join(" - ");
+        let span = printed.iter().map(|name| name.span).reduce(Span::join);
+        printed = span.map(|span| PrintedName { name: joined, span }).into_iter().collect();
+    }
     let Some(own) = printed.pop() else { return Letterhead::default() };
     let parent = printed.pop();
     let home = place.and_then(|place| names::province_of_place(place, day, tables));
@@ -28,6 +42,10 @@ pub(super) fn read(text: &str, lines: &[Span], place: Option<&str>, day: Date, t
     let full = match parent_place {
         Some(parent_place) => with_parent_place(own_name, &parent_place, day, tables),
         None => with_home_place(own_name, home.as_ref(), place, day, tables),
+    };
+    let full = match parent_issuer.as_ref().filter(|parent| is_said_with_parent(&own.name, &parent.value, tables)) {
+        Some(parent) => format!("{} {}", names::spell(&own.name, tables), parent.value.name),
+        None => full,
     };
     let mut issuer = names::issuer(full, day, tables);
     let above = parent_issuer.as_ref().map(|parent| &parent.value);
@@ -47,30 +65,72 @@ pub(super) fn read(text: &str, lines: &[Span], place: Option<&str>, day: Date, t
     Letterhead { issuer: Some(Located::new(issuer, own.span)), parent }
 }
 
+/// *Văn phòng* and *Thanh tra* say nothing without the body above them; nor do the boards of a Party committee.
+fn is_said_with_parent(name: &str, parent: &IssuerName, tables: &Tables) -> bool {
+    let spelled = names::spell(name, tables);
+    let is_bare = matches!(spelled.as_str(), "Văn phòng" | "Thanh tra");
+    let is_board = ["Ban ", "Ủy ban Kiểm tra", "Ủy ban kiểm tra", "Văn phòng"].iter().any(|head| spelled.starts_with(head))
+        && !spelled.starts_with("Ban Thường vụ")
+        && !spelled.starts_with("Ban Chấp hành");
+    let names_it = fold::accented(&spelled).contains(&fold::accented(&parent.name));
+    !names_it && (is_bare || parent.body == BodyKind::PartyCommittee && is_board)
+}
+
 fn is_local(issuer: &IssuerName) -> bool {
     issuer.level != Some(Level::Central)
 }
 
-/// Joins lines to names: a line that starts with the head of a body's name opens a new one.
+/// Joins lines to names: a line that starts with the head of a body's name opens a new one. What stands before the
+/// first head, and behind a name that is whole, is a stamp's.
 fn printed_names(text: &str, lines: &[Span], tables: &Tables) -> Vec<PrintedName> {
     let mut found: Vec<PrintedName> = Vec::new();
     for line in lines {
-        let printed = line.of(text);
-        let opens = tables.phrases.body_head(&words::words(text, *line)).is_some();
+        let printed = line.of(text).trim_matches(['_', '.', ' ', '„', '"', '\'', '*', '|', ':']);
+        let opens = opens_name(printed, tables);
         match found.last_mut() {
-            Some(last) if !opens || wants_more(&last.name, printed) => {
+            Some(last) if opens_name(&last.name, tables) && (!opens || wants_more(&last.name, printed)) => {
+                if opens || !is_whole(&last.name, printed, tables) {
+                    last.name = format!("{} {printed}", last.name);
+                    last.span = last.span.join(*line);
+                }
+            }
+            Some(last) if !opens => {
                 last.name = format!("{} {printed}", last.name);
                 last.span = last.span.join(*line);
             }
             _ => found.push(PrintedName { name: printed.to_owned(), span: *line }),
         }
     }
+    if found.len() > 1 && !opens_name(&found[0].name, tables) {
+        found.remove(0);
+    }
     // A lone word that heads no body is a mark or a typist's code, not a name.
     found.retain(|name| {
-        let all = words::words(text, name.span);
-        tables.phrases.body_head(&all).is_some() || all.len() >= 3
+        let count = words::words(&name.name, Span::new(0, name.name.len())).len();
+        opens_name(&name.name, tables) || count >= 3
     });
     found
+}
+
+/// True when a printed line starts with the head of a body's name, or with the name of a known one.
+fn opens_name(printed: &str, tables: &Tables) -> bool {
+    let all = words::words(printed, Span::new(0, printed.len()));
+    tables.phrases.body_head(&all).is_some()
+        || tables.phrases.like_body_head(&all).is_some()
+        || tables.bodies.like_start(&all).is_some_and(|(known, count)| count > 1 && known.chars().count() >= 6)
+}
+
+/// True for the whole name of a central body that `next` does not go on with.
+fn is_whole(name: &str, next: &str, tables: &Tables) -> bool {
+    let count = |printed: &str| {
+        let all = words::words(printed, Span::new(0, printed.len()));
+        tables.bodies.like_start(&all).map(|(known, count)| (known, count, all.len()))
+    };
+    let joined = count(&format!("{name} {next}")).map_or(0, |(_, known, _)| known);
+    count(name).is_some_and(|(known, known_words, all)| {
+        let is_central = names::level_of(names::body_kind(known), known) == Some(Level::Central);
+        is_central && known_words == all && joined <= known_words
+    })
 }
 
 /// A name that is not complete without the next line, as `BAN THƯỜNG VỤ` or a line that ends with a comma or `VÀ`.
@@ -128,6 +188,10 @@ fn with_home_place(
     let word = if with_word.starts_with("thành phố") { "thành phố" } else { "tỉnh" };
     match folded.as_str() {
         "ủy ban nhân dân" | "ubnd" | "hội đồng nhân dân" => format!("{name} {word} {}", province.name),
+        _ if folded.starts_with("sở ") => {
+            let bare = name.strip_suffix(province.name.as_str()).map_or(name.as_str(), str::trim_end);
+            format!("{bare} {word} {}", province.name)
+        }
         _ if folded.ends_with(" tỉnh") || folded.ends_with("tỉnh ủy") || folded.ends_with("thành ủy") => {
             format!("{name} {place}")
         }

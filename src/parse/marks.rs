@@ -50,7 +50,7 @@ pub(super) fn mark_of(line: &str) -> Option<Mark> {
 fn bullet(line: &str) -> Option<Mark> {
     let first = line.chars().next()?;
     let style = match first {
-        '-' => MarkStyle::Dash,
+        '-' | '~' => MarkStyle::Dash,
         '+' | '·' | '*' | '◦' | '▪' | 'o' => MarkStyle::Bullet,
         _ => return None,
     };

@@ -5,27 +5,35 @@
 //! and tasks. Does not know other documents (see [`crate::resolve`]).
 
 mod addressees;
+mod attached;
 mod blocks;
 mod citations;
 mod condensed;
+mod damaged;
 mod doubts;
 mod entity;
 mod flow;
 mod foot;
 mod grammar;
+#[cfg(test)]
+mod head_patterns;
 mod header;
 mod letterhead;
 mod marks;
 mod misprints;
 mod mottoes;
 mod names;
+mod number_line;
 mod passages;
 mod symbol;
+mod signature;
+mod stamps;
 mod tasks;
 mod title;
 
 use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, Level, Located, Parsed};
 use crate::tables::Tables;
+use crate::text::Span;
 use blocks::Layout;
 use jiff::civil::{Date, date};
 
@@ -43,16 +51,28 @@ use jiff::civil::{Date, date};
 pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let text = clean.as_str();
     let layout = Layout::of(text);
-    let mut header = header::read(text, &layout, tables);
+    let mut header = header::read(clean, &layout, tables);
     condensed::unfold(text, &layout, &mut header);
-    let foot = foot::read(text, &layout, header.body_line, tables);
+    let foot = foot::read(clean, &layout, header.body_line, tables);
+    let own_number = header.number.as_ref().map(|found| &found.number);
+    let further = attached::starts(text, &layout, foot.after_line, own_number, tables);
+    if let Some(first) = further.first() {
+        let mut parsed = parse(&clean.part(Span::new(0, *first)), tables);
+        let ends = further.iter().skip(1).copied().chain([text.len()]);
+        parsed.value.attached = further.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect();
+        return parsed;
+    }
     let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
     let passages = passages::of(&layout, &header, body_line, &foot, tables);
 
     let day = reference_day(header.date.as_ref(), text, tables);
     let place = header.place.map(|span| Located::new(title::place_name(span.of(text)), span));
+    let mended = place.as_ref().filter(|_| header.is_recognised);
+    let mended = mended.and_then(|place| names::mended_place(&place.value, day, tables));
+    let place = place.map(|place| Located::new(mended.clone().unwrap_or(place.value), place.span));
     let place_name = place.as_ref().map(|place| place.value.as_str());
-    let mut letterhead = letterhead::read(text, &header.issuer_lines, place_name, day, tables);
+    let mut letterhead =
+        letterhead::read(&layout.flow, &header.issuer_lines, is_joint(&header), place_name, day, tables);
     if letterhead.issuer.is_none() {
         let signed_for = foot.signature.on_behalf_of.as_ref();
         let opening = passages::opening(&passages);
@@ -78,8 +98,14 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         doc_type,
         status: status(&header),
         number,
+        number_alternatives: header
+            .unread_number
+            .as_ref()
+            .map_or_else(Vec::new, |left| tables.confusions.readings(&left.raw)),
         place,
         date: header.date.clone(),
+        urgency: header.urgency.clone(),
+        secrecy: header.secrecy.clone(),
         subject,
         citations: found,
         tasks,
@@ -88,13 +114,29 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         recipients: foot.recipients,
         archive: foot.archive,
         signature: foot.signature,
+        co_signatures: foot.co_signatures,
+        attached: Vec::new(),
     };
     let mut diagnostics = doubts::about(&dispatch, &header);
     diagnostics.extend(misprints::about(&dispatch.citations, &layout.flow, tables));
+    diagnostics.extend(mended.zip(header.place).map(|(name, span)| doubts::mended_place(&name, span, text)));
     Parsed { value: dispatch, diagnostics }
 }
 
+/// A document of several bodies side by side (*liên tịch, liên ngành*), by its type name or its type code.
+fn is_joint(header: &header::Header) -> bool {
+    let kind = header.kind.as_ref().map_or("", |kind| kind.value.as_str());
+    let code = header.number.as_ref().and_then(|found| found.number.symbol().split('-').next());
+    kind.contains("lien_tich")
+        || kind.contains("lien_nganh")
+        || code.is_some_and(|code| code.ends_with("LT") || code.ends_with("LN"))
+}
+
+/// On a scan a number or day that was not read is no blank one: it was written or stamped before the paper was scanned.
 fn status(header: &header::Header) -> DispatchStatus {
+    if header.is_recognised && !header.is_draft && (header.has_motto || header.number.is_some()) {
+        return DispatchStatus::Issued;
+    }
     let ordinal = header.number.as_ref().map(|found| found.number.ordinal().is_some());
     match (ordinal, &header.date) {
         (Some(true), Some(date)) if date.value.exact().is_some() && !header.is_draft => DispatchStatus::Issued,

@@ -1,27 +1,22 @@
 //! National and Party mottoes (*Quốc hiệu, Tiêu ngữ*), found without accents because fonts and OCR damage them.
 
-use crate::text::{Span, fold};
+use crate::text::{PlainText, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// `CỘNG HÕA`, `CỘNG HỒ` and `XàHỘI` have been seen; dashes may be lost.
+/// `CỘNG HÕA`, `CỘNG HỒ` and `XàHỘI` have been seen; dashes may be lost, words may change places.
 static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"cong ho\w{0,2} ?xa ?hoi ?chu ?nghia ?viet ?nam|doc ?lap ?-? ?tu ?do ?-? ?hanh ?phuc|^dang cong san viet nam$",
+        r"(?:cong ?ho\w{0,2} ?)?xa ?h[oq]i ?(?:cong ?hoa ?)?c[hn]u ?nghia ?vi[ec]t ?nam|doc ?lap.{0,4}?tu ?do.{0,4}?h[aạ]n?h ?phuc|^dang cong san viet nam$",
     )
     .expect("the pattern is fixed")
 });
 
 /// The first motto inside a cell, as bytes of it.
 pub(super) fn find(cell: &str) -> Option<Span> {
-    // One letter for one letter, so that places can be counted.
-    let folded: String = cell.chars().map(fold::plain_letter).collect();
-    let found = MOTTO.find(&folded)?;
-    let place = |at: usize| {
-        let letters = folded[..at].chars().count();
-        cell.char_indices().nth(letters).map_or(cell.len(), |(start, _)| start)
-    };
-    Some(Span::new(place(found.start()), place(found.end())))
+    let plain = PlainText::of(cell);
+    let found = MOTTO.find(plain.as_str())?;
+    Some(plain.span(found.start(), found.end()))
 }
 
 /// True when a motto stands in the line.
@@ -43,6 +38,7 @@ mod tests {
         check("CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Some("CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
         check("TỈNH A Độc lập - Tự do - Hạnh phúc", Some("Độc lập - Tự do - Hạnh phúc"));
         check("ĐẢNG CỘNG SẢN VIỆT NAM", Some("ĐẢNG CỘNG SẢN VIỆT NAM"));
+        check("XÃ HỘI CỘNG HÒA CHÚ NGHĨA VIỆT NAM", Some("XÃ HỘI CỘNG HÒA CHÚ NGHĨA VIỆT NAM"));
         check("Đại hội Đảng Cộng sản Việt Nam", None);
         check("ỦY BAN NHÂN DÂN", None);
     }

@@ -1,7 +1,7 @@
 //! Names of bodies: from capitals to the usual spelling, kind of body, level and place.
 
 use crate::model::{BodyKind, IssuerName, Level};
-use crate::tables::Tables;
+use crate::tables::{LAST_DISTRICT_DAY, NameMatch, Tables};
 use crate::text::{Span, fold, words};
 use jiff::civil::Date;
 
@@ -28,7 +28,8 @@ pub(super) struct PlaceName {
     pub(super) province: Option<String>,
 }
 
-/// The usual spelling of a name printed in capitals; a name in small letters stays as printed.
+/// The usual spelling of a name printed in capitals; a name in small letters stays as printed. Words whose accents are
+/// damaged are spelled as the one agency or place that they are but for their accents.
 pub(super) fn spell(name: &str, tables: &Tables) -> String {
     let name = fold::single_spaces(name);
     if !fold::is_upper_case(&name) {
@@ -36,50 +37,123 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
     }
     let lower = fold::accented(&name);
     let all = words::words(&lower, Span::new(0, lower.len()));
-    let mut spelled = lower.clone();
-    let mut at = 0;
-    let mut rises = true;
-    while at < all.len() {
-        if let Some((known, count)) = tables.bodies.at_start(&all[at..]).filter(|(known, count)| fits(known, *count)) {
-            let place = Span::new(all[at].span.start(), all[at + count - 1].span.end());
-            if known.len() == place.len() && fold::accented(known) == place.of(&lower) {
-                spelled.replace_range(place.range(), known);
-                at += count;
-                rises = false;
-                continue;
-            }
-        }
-        let key = all[at].key.as_str();
-        let follows_head = at > 0
-            && matches!(all[at - 1].key.as_str(), "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện");
-        let may_rise = is_in_place_name(&all, at) || follows_head;
-        if rises || (may_rise && !matches!(key, "và" | "tỉnh" | "huyện" | "xã")) {
-            raise(&mut spelled, all[at].span.start());
-        }
-        rises = false;
-        at += 1;
+    let tokens: Vec<&str> = name.split(' ').collect();
+    let mut spelled = String::with_capacity(name.len());
+    let (mut at, mut end) = (0, 0);
+    let mut place_from = None;
+    while let Some(word) = all.get(at) {
+        let start = word.span.start();
+        spelled.push_str(&lower[end.min(start)..start]);
+        let token_start = lower[..start].rfind(' ').map_or(0, |space| space + 1);
+        let token = tokens.get(lower[..start].matches(' ').count()).filter(|token| is_code(token));
+        let (piece, count) = if let Some(code) = token {
+            end = lower[start..].find(' ').map_or(lower.len(), |space| start + space);
+            let count = all[at..].iter().take_while(|word| word.span.start() < end).count();
+            spelled.push_str(code.get(start - token_start..).unwrap_or(code));
+            at += count;
+            continue;
+        } else if let Some((known, count)) = known_body(&lower, &all[at..], tables) {
+            // `SỞ Y TẾ LẠNG SƠN`: the place may follow without its word.
+            place_from = Some((at + count, "tỉnh"));
+            (known.to_owned(), count)
+        } else if let Some((word, count)) = place_word(&all[at..]) {
+            place_from = Some((at + count, word));
+            (word.to_owned(), count)
+        } else if let Some((known, count)) = known_place(&lower, &all, at, place_from, tables) {
+            (known, count)
+        } else {
+            (usual_word(&all, at), 1)
+        };
+        let piece = if spelled.is_empty() { raised(&piece) } else { piece };
+        spelled.push_str(&piece);
+        end = all[at + count - 1].span.end();
+        at += count;
     }
-    keep_codes(&name, &mut spelled);
+    spelled.push_str(&lower[end..]);
     spelled
 }
 
-/// Codes and usual abbreviations stay as printed: `UBND`, `733/QĐ-SCT`. Small letters are as long as capitals.
-fn keep_codes(name: &str, spelled: &mut String) {
+/// Codes and usual abbreviations stay as printed: `UBND`, `733/QĐ-SCT`.
+fn is_code(token: &str) -> bool {
     const ABBREVIATIONS: [&str; 8] = ["UBND", "HĐND", "MTTQ", "UBMTTQ", "BQL", "BCĐ", "TP", "TNCS"];
-    let mut at = 0;
-    for token in name.split(' ') {
-        let place = at..at + token.len();
-        at = place.end + 1;
-        let is_code = token.contains(|letter: char| letter.is_ascii_digit() || letter == '/');
-        let stays = is_code || ABBREVIATIONS.contains(&token.trim_matches([',', '.', ';', '(', ')']));
-        if stays
-            && spelled.is_char_boundary(place.start)
-            && spelled.is_char_boundary(place.end)
-            && place.end <= spelled.len()
-        {
-            spelled.replace_range(place, token);
-        }
-    }
+    token.contains(|letter: char| letter.is_ascii_digit() || letter == '/')
+        || ABBREVIATIONS.contains(&token.trim_matches([',', '.', ';', '(', ')']))
+}
+
+/// The agency that the first of `words` name, accents damaged or not; never an alias.
+fn known_body<'t>(lower: &str, words: &[words::Word], tables: &'t Tables) -> Option<(&'t str, usize)> {
+    let is_name = |(known, count): &(&str, usize)| {
+        let printed = Span::new(words[0].span.start(), words[count - 1].span.end()).of(lower);
+        fits(known, *count) && fold::unaccented(known) == fold::unaccented(printed)
+    };
+    tables.bodies.at_start(words).filter(is_name).or_else(|| {
+        let alike = tables.bodies.like_start(words).filter(is_name);
+        alike.filter(|(known, _)| known.chars().count() >= 6)
+    })
+}
+
+/// The word of a place (*tỉnh, thành phố, huyện* …) that starts `words`, accents damaged or not. A lone *xã* or *quận*
+/// must be whole: too many words are like them.
+fn place_word(words: &[words::Word]) -> Option<(&'static str, usize)> {
+    const WORDS: [&str; 8] = ["thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "phường", "quận", "xã"];
+    WORDS.into_iter().find_map(|word| {
+        let count = word.split(' ').count();
+        let head = words.get(..count)?;
+        let printed = head.iter().map(|word| &*word.key).collect::<Vec<_>>().join(" ");
+        let is_long = word.chars().count() > 3 && word != "quận";
+        (printed == word || is_long && fold::unaccented(&printed) == fold::unaccented(word)).then_some((word, count))
+    })
+}
+
+/// The place that the words at `at` name, right behind a place word, in its usual spelling.
+fn known_place(
+    lower: &str,
+    all: &[words::Word],
+    at: usize,
+    head: Option<(usize, &str)>,
+    tables: &Tables,
+) -> Option<(String, usize)> {
+    let (_, word) = head.filter(|(behind, _)| *behind == at)?;
+    (1..=5).rev().find_map(|count| {
+        let last = all.get(at + count - 1)?;
+        let printed = Span::new(all[at].span.start(), last.span.end()).of(lower);
+        let province = || {
+            let found = tables.places.province_like(printed, LAST_DISTRICT_DAY);
+            found.filter(|(_, how)| *how != NameMatch::Abbreviated).map(|(province, _)| province.name.clone())
+        };
+        let district = || {
+            let (_, found) = tables.places.districts_like(printed, Some(word), LAST_DISTRICT_DAY);
+            found
+                .first()
+                .filter(|first| found.iter().all(|other| other.name == first.name))
+                .map(|first| first.name.clone())
+        };
+        let name = match word {
+            "tỉnh" => province(),
+            "thành phố" => province().or_else(district),
+            "huyện" | "quận" | "thị xã" => district(),
+            _ => None,
+        };
+        name.map(|name| (name, count))
+    })
+}
+
+/// A word of a name in small letters, raised where names are: behind a place word, or behind the head of a body.
+fn usual_word(all: &[words::Word], at: usize) -> String {
+    let key = &*all[at].key;
+    let follows_board = at == 1 && &*all[0].key == "ban";
+    let follows_head = at > 0
+        && matches!(&*all[at - 1].key, "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện")
+        && key != "trưởng";
+    let may_rise = is_in_place_name(all, at) || follows_head || follows_board;
+    let is_small = matches!(key, "và" | "tỉnh" | "huyện" | "xã");
+    if may_rise && !is_small { raised(key) } else { key.to_owned() }
+}
+
+/// The text with its first letter raised.
+fn raised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn fits(known: &str, count: usize) -> bool {
@@ -94,16 +168,6 @@ fn is_in_place_name(all: &[words::Word], at: usize) -> bool {
             || (key(index) == "phố" && index > 0 && key(index - 1) == "thành")
             || (key(index) == "ủy" && index > 0 && matches!(key(index - 1), "tỉnh" | "huyện" | "thành" | "quận"))
     }) && key(at) != "và"
-}
-
-/// Raises the letter at `at`, where its capital is as long: the places of the words behind it must stay.
-fn raise(text: &mut String, at: usize) {
-    if let Some(letter) = text[at..].chars().next() {
-        let upper: String = letter.to_uppercase().collect();
-        if upper.len() == letter.len_utf8() {
-            text.replace_range(at..at + letter.len_utf8(), &upper);
-        }
-    }
 }
 
 /// What kind of body a full name is.
@@ -205,6 +269,20 @@ pub(super) fn only_province(name: &str, tables: &Tables) -> Option<String> {
     }
 }
 
+/// The usual spelling of a recognised place name whose accents or letters are damaged, where it can be one place only;
+/// `None` for a name that is right as it stands, or unknown.
+pub(super) fn mended_place(place: &str, day: Date, tables: &Tables) -> Option<String> {
+    if province_of_place(place, day, tables).is_some() {
+        return None;
+    }
+    if let Some((province, how)) = tables.places.province_like(place, day) {
+        return matches!(how, NameMatch::Unaccented | NameMatch::Damaged).then(|| province.name.clone());
+    }
+    let (how, found) = tables.places.districts_like(place, None, day);
+    let first = found.first().filter(|_| matches!(how, NameMatch::Unaccented | NameMatch::Damaged))?;
+    found.iter().all(|other| other.name == first.name).then(|| first.name.clone())
+}
+
 /// The province that a bare place name (a date line's) stands for: a province, or the only district of that name.
 pub(super) fn province_of_place(place: &str, day: Date, tables: &Tables) -> Option<(String, Level)> {
     let name = place.trim_start_matches("TP.").trim_start_matches("Tp.").trim();
@@ -269,6 +347,20 @@ mod tests {
             (found.body.slug(), found.level.map(Level::slug), found.province.as_deref()),
             (body, level, province)
         );
+    }
+
+    #[test]
+    fn damaged_names_are_spelled_as_the_one_they_can_be() {
+        check("UBND THÀNH PHÓ ĐÀ NẢNG", "UBND thành phố Đà Nẵng", "people_committee", Some("tinh"), Some("48"));
+        check(
+            "ÚY BAN NHÂN DÁN TỈNH LẠNG SƠM",
+            "Ủy ban nhân dân tỉnh Lạng Sơn",
+            "people_committee",
+            Some("tinh"),
+            Some("20"),
+        );
+        check("SỞ Y TÉ", "Sở Y tế", "department", Some("tinh"), None);
+        check("TRƯỜNG CAO ĐẲNG MẪU II", "Trường cao đẳng mẫu ii", "other", None, None);
     }
 
     #[test]

@@ -6,24 +6,30 @@ use super::passages;
 use crate::model::Located;
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
-use crate::text::{Span, fold};
+use crate::text::{PlainText, Span, fold};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// `V/v`, `Về việc` before a subject, with what damage makes of them.
+static OPENER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[^\w]{0,2}(?:[vw] ?/ ?[vwy] ?:?|v[ea] ?viec) ").expect("the pattern is fixed"));
 
 /// The place as printed, in single spaces; a name in capitals gets its usual spelling.
 pub(super) fn place_name(printed: &str) -> String {
     let name = fold::single_spaces(printed);
-    if !fold::is_upper_case(&name) || name.chars().count() <= 3 {
+    if !fold::is_upper_case(&name) {
         return name;
     }
-    let mut spelled = String::new();
-    for word in fold::accented(&name).split(' ') {
+    let has_vowel = |word: &str| fold::unaccented(word).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let spelled = |word: &str| {
         let mut letters = word.chars();
-        if !spelled.is_empty() {
-            spelled.push(' ');
-        }
-        spelled.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-        spelled.extend(letters);
-    }
-    spelled
+        let first = letters.next().into_iter();
+        first.chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    // Abbreviations (`TP. HCM`) stay.
+    let words: Vec<String> =
+        name.split(' ').map(|word| if has_vowel(word) { spelled(word) } else { word.to_owned() }).collect();
+    words.join(" ")
 }
 
 /// Type and subject: from the head; where it is lost, from the sentence that says what is issued.
@@ -49,10 +55,10 @@ fn subject(flow: &Flow, header: &Header) -> Option<Located<String>> {
     let span = rest.iter().fold(*first, |span, piece| span.join(*piece));
     let joined: Vec<&str> = header.subject.iter().map(|piece| piece.of(flow)).collect();
     let whole = fold::single_spaces(&joined.join(" "));
-    let folded = fold::accented(&whole);
-    let opener = ["v/v ", "về việc ", "v/v: "].into_iter().find(|opener| folded.starts_with(opener));
-    let value = opener.map_or(whole.as_str(), |opener| whole.get(opener.len()..).unwrap_or(&whole));
-    let value = value.trim_matches(['"', '“', '”', ' ', '-', '*', '.']);
+    let plain = PlainText::of(&whole);
+    let opener = OPENER.find(plain.as_str()).map_or(0, |found| plain.span(0, found.end()).end());
+    let value = &whole[opener..];
+    let value = value.trim_matches(['"', '“', '”', ' ', '-', '*', '.', '_', '\'']);
     (!value.is_empty()).then(|| Located::new(value.to_owned(), span))
 }
 

@@ -18,7 +18,11 @@ pub fn from_dispatch(source: Source, clean: &CleanText, parsed: &Parsed<Dispatch
         doc_type: notes.value("/doc_type", dispatch.doc_type.as_ref()).cloned(),
         status: dispatch.status.slug().to_owned(),
         issuer: issuer(&mut notes, dispatch),
-        number: notes.value("/number", dispatch.number.as_ref()).map(number),
+        number: notes
+            .value("/number", dispatch.number.as_ref())
+            .map(|found| Number { alternatives: dispatch.number_alternatives.clone(), ..number(found) }),
+        urgency: notes.value("/urgency", dispatch.urgency.as_ref()).cloned(),
+        secrecy: notes.value("/secrecy", dispatch.secrecy.as_ref()).cloned(),
         place: notes.value("/place", dispatch.place.as_ref()).cloned(),
         date: notes
             .value("/date", dispatch.date.as_ref())
@@ -29,7 +33,11 @@ pub fn from_dispatch(source: Source, clean: &CleanText, parsed: &Parsed<Dispatch
         tasks: dispatch.tasks.iter().map(task).collect(),
         recipients: notes.values("/recipients", &dispatch.recipients),
         archive: notes.value("/archive", dispatch.archive.as_ref()).cloned(),
-        signer: signer(&mut notes, &dispatch.signature),
+        signer: signer(&mut notes, "/signer", &dispatch.signature),
+        co_signers: (0..)
+            .zip(&dispatch.co_signatures)
+            .map(|(at, signature): (usize, _)| signer(&mut notes, &format!("/co_signers/{at}"), signature))
+            .collect(),
         text: clean.as_str().to_owned(),
         pages: pages(clean),
         evidence: Vec::new(),
@@ -153,6 +161,7 @@ fn number(number: &model::DocNumber) -> Number {
         value: number.ordinal().map(|_| number.to_string()),
         ordinal: number.ordinal().map(str::to_owned),
         symbol: Some(number.symbol().to_owned()),
+        alternatives: Vec::new(),
     }
 }
 
@@ -212,14 +221,16 @@ fn deadline(deadline: &model::Deadline) -> Deadline {
     }
 }
 
-fn signer(notes: &mut EvidenceList<'_>, signature: &model::Signature) -> Signer {
+/// The signer at JSON Pointer `field`.
+fn signer(notes: &mut EvidenceList<'_>, field: &str, signature: &model::Signature) -> Signer {
+    let at = |name: &str| format!("{field}/{name}");
     Signer {
         authority: notes
-            .value("/signer/authority", signature.authority.as_ref())
+            .value(&at("authority"), signature.authority.as_ref())
             .map(|authority| authority.slug().to_owned()),
-        on_behalf_of: notes.value("/signer/on_behalf_of", signature.on_behalf_of.as_ref()).cloned(),
-        position: notes.value("/signer/position", signature.position.as_ref()).cloned(),
-        name: notes.value("/signer/name", signature.name.as_ref()).cloned(),
+        on_behalf_of: notes.value(&at("on_behalf_of"), signature.on_behalf_of.as_ref()).cloned(),
+        position: notes.value(&at("position"), signature.position.as_ref()).cloned(),
+        name: notes.value(&at("name"), signature.name.as_ref()).cloned(),
     }
 }
 

@@ -27,7 +27,17 @@ pub fn with_pages(record: Record, clean: &CleanText, page_text: &PageText) -> Re
     }
     let mut warnings = record.warnings;
     warnings.extend(page_text.notes.iter().map(warning));
-    Record { pages, stamps: stamps(&page_text.pages), evidence, warnings, ..record }
+    let stamps = stamps(&page_text.pages);
+    let urgency = record.urgency.clone().or_else(|| stamps.iter().find_map(urgency));
+    Record { pages, stamps, evidence, warnings, urgency, ..record }
+}
+
+/// The degree of urgency that a stamp of that kind says.
+fn urgency(stamp: &Stamp) -> Option<String> {
+    let said = text::fold::unaccented(&stamp.text);
+    let degrees = ["hoa toc hen gio", "hoa toc", "thuong khan", "khan"];
+    let found = degrees.iter().find(|degree| stamp.kind == "urgency" && said.contains(*degree));
+    found.map(|degree| degree.replace(' ', "_"))
 }
 
 pub(super) fn warning(note: &ReadingNote) -> Warning {
@@ -99,7 +109,7 @@ mod tests {
 
     /// How surely `83/TTr` of `Số: 83/TTr` was recognised, whose words were read with 20 and `confidence`.
     fn recognised(confidence: Option<u8>) -> Option<Recognition> {
-        let clean = CleanText { text: MappedText::verbatim("Số: 83/TTr"), pages: Vec::new() };
+        let clean = CleanText { text: MappedText::verbatim("Số: 83/TTr"), pages: Vec::new(), recognised: Vec::new() };
         let word = |start, end, confidence| PlacedWord {
             origin: text::Span::new(start, end),
             area: Area::default(),

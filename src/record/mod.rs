@@ -30,6 +30,12 @@ pub struct Record {
     pub issuer: Option<Issuer>,
     /// Number and symbol (*số, ký hiệu*).
     pub number: Option<Number>,
+    /// Degree of urgency (*mức độ khẩn*): `khan`, `thuong_khan`, `hoa_toc`, `hoa_toc_hen_gio` or null.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<String>,
+    /// Degree of secrecy (*độ mật*): `mat`, `toi_mat`, `tuyet_mat` or null.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<String>,
     /// Place of the date line (*địa danh*).
     pub place: Option<String>,
     /// Date of the document (*ngày ban hành*).
@@ -48,6 +54,9 @@ pub struct Record {
     pub archive: Option<String>,
     /// The signature block (*chữ ký*).
     pub signer: Signer,
+    /// Further signers of a joint document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub co_signers: Vec<Signer>,
     /// The normalised text that spans point into.
     pub text: String,
     /// Where each page stands in `text`.
@@ -120,6 +129,9 @@ pub struct Number {
     pub ordinal: Option<String>,
     /// Symbol, `UBND-NC`.
     pub symbol: Option<String>,
+    /// What an ordinal that could not be read may be, likeliest first; never one of them is taken for the value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<String>,
 }
 
 /// A date as precise as the paper.

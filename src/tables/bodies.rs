@@ -26,6 +26,13 @@ impl Bodies {
         self.by_words.at_start(words).map(|(name, count)| (name.as_str(), count))
     }
 
+    /// The longest known name or alias that starts `words` whose accents or spaces are damaged: its full name and how
+    /// many words it takes.
+    #[must_use]
+    pub fn like_start(&self, words: &[Word]) -> Option<(&str, usize)> {
+        self.by_words.like_start(words).map(|(name, count)| (name.as_str(), count))
+    }
+
     /// The full name printed as it is written in the table, for a name in capitals.
     #[must_use]
     pub fn spelling(&self, name: &str) -> Option<&str> {

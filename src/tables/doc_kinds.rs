@@ -64,6 +64,21 @@ impl DocKinds {
         self.by_words.at_end(words).map(|(slug, count)| (slug.as_str(), count))
     }
 
+    /// The longest type name that starts `words` whose accents or spaces are damaged: its slug and how many words it
+    /// takes.
+    ///
+    /// ```
+    /// use vanban::tables::Tables;
+    /// use vanban::text::{Span, words};
+    /// let printed = "QUYÉT ĐỊNH";
+    /// let all = words::words(printed, Span::new(0, printed.len()));
+    /// assert_eq!(Tables::built_in().doc_kinds.like_start(&all), Some(("quyet_dinh", 2)));
+    /// ```
+    #[must_use]
+    pub fn like_start(&self, words: &[Word]) -> Option<(&str, usize)> {
+        self.by_words.like_start(words).map(|(slug, count)| (slug.as_str(), count))
+    }
+
     /// The longest type name that starts `words`: its slug and how many words it takes.
     #[must_use]
     pub fn at_start(&self, words: &[Word]) -> Option<(&str, usize)> {

@@ -5,6 +5,7 @@
 mod agencies;
 mod bodies;
 mod communes;
+mod confusions;
 mod districts;
 mod doc_kinds;
 mod issuers;
@@ -22,6 +23,7 @@ use std::sync::LazyLock;
 pub use agencies::{Agencies, Agency};
 pub use bodies::Bodies;
 pub use communes::Commune;
+pub use confusions::Confusions;
 pub use districts::{District, LAST_DISTRICT_DAY};
 pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers, NumberSystem};
@@ -49,6 +51,8 @@ pub struct Tables {
     pub roles: RolePhrases,
     /// Agencies known by name.
     pub bodies: Bodies,
+    /// Signs that recognition takes for digits.
+    pub confusions: Confusions,
     /// Labels of task items.
     pub task_labels: TaskLabels,
     /// Letters of the encodings before Unicode.
@@ -63,6 +67,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     phrases: Phrases::built_in(),
     roles: RolePhrases::built_in(),
     bodies: Bodies::built_in(),
+    confusions: Confusions::built_in(),
     task_labels: TaskLabels::built_in(),
     legacy: LegacyLetters::built_in(),
 });

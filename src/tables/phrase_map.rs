@@ -2,6 +2,7 @@
 //!
 //! Most words start no phrase, so the first (or last) word is looked up alone before any phrase is compared.
 
+use crate::text::fold;
 use crate::text::words::{self, Word};
 use std::collections::HashMap;
 
@@ -13,12 +14,22 @@ pub(super) struct PhraseMap<V> {
     by_first: HashMap<String, Vec<usize>>,
     /// Entries by their last word, longest phrase first.
     by_last: HashMap<String, Vec<usize>>,
+    /// Entries by their words without accents and spaces; `None` where two phrases are alike.
+    by_plain: HashMap<String, Option<usize>>,
 }
+
+/// Words of the longest phrase that is looked up without accents.
+const LONGEST: usize = 16;
 
 impl<V> PhraseMap<V> {
     /// A map of phrases; of two equal phrases the first keeps its value. Phrases without words are left out.
     pub(super) fn new(phrases: impl IntoIterator<Item = (Vec<String>, V)>) -> PhraseMap<V> {
-        let mut map = PhraseMap { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() };
+        let mut map = PhraseMap {
+            entries: Vec::new(),
+            by_first: HashMap::new(),
+            by_last: HashMap::new(),
+            by_plain: HashMap::new(),
+        };
         for (keys, value) in phrases {
             let (Some(first), Some(last)) = (keys.first().cloned(), keys.last().cloned()) else { continue };
             let same =
@@ -26,6 +37,9 @@ impl<V> PhraseMap<V> {
             if !same {
                 map.by_first.entry(first).or_default().push(map.entries.len());
                 map.by_last.entry(last).or_default().push(map.entries.len());
+                let plain = keys.iter().map(|key| fold::unaccented(key)).collect();
+                let at = map.entries.len();
+                map.by_plain.entry(plain).and_modify(|other| *other = None).or_insert(Some(at));
                 map.entries.push((keys, value));
             }
         }
@@ -44,6 +58,20 @@ impl<V> PhraseMap<V> {
             let head = words.get(..keys.len())?;
             same(head, keys).then_some((value, keys.len()))
         })
+    }
+
+    /// The longest phrase that starts `words` when accents and spaces are lost or misread: its value and how many words
+    /// it takes. Phrases that differ in nothing but accents are not told apart, so neither is found.
+    pub(super) fn like_start(&self, words: &[Word]) -> Option<(&V, usize)> {
+        let mut joined = String::new();
+        let mut longest = None;
+        for (at, word) in words.iter().take(LONGEST).enumerate() {
+            joined.push_str(&fold::unaccented(&word.key));
+            if let Some(Some(entry)) = self.by_plain.get(&joined) {
+                longest = Some((&self.entries[*entry].1, at + 1));
+            }
+        }
+        longest
     }
 
     /// The longest phrase that ends `words`: its value and how many words it takes.

@@ -2,6 +2,7 @@
 
 use super::phrase_map::PhraseMap;
 use super::tsv;
+use crate::text::fold;
 use crate::text::words::{self, Word};
 use std::collections::{HashMap, HashSet};
 
@@ -18,20 +19,33 @@ pub struct Phrases {
     denials: PhraseMap<()>,
     issuings: PhraseMap<()>,
     utterances: PhraseMap<()>,
+    positions: PhraseMap<String>,
+    ranks: PhraseMap<()>,
+    surnames: PhraseMap<String>,
+    urgencies: PhraseMap<String>,
+    secrecies: PhraseMap<String>,
+    marks: PhraseMap<()>,
 }
 
 impl Phrases {
     pub(super) fn built_in() -> Phrases {
         let mut phrases: HashMap<&str, Vec<(Vec<String>, ())>> = HashMap::new();
+        let mut named: HashMap<&str, Vec<(Vec<String>, String)>> = HashMap::new();
         let mut role_fillers = HashSet::new();
         for [kind, phrase] in tsv::rows(include_str!("../../grammars/phrases.tsv"), ["kind", "phrase"]) {
             if kind == "role_filler" {
                 role_fillers.extend(words::keys(phrase));
+            } else if matches!(kind, "surname" | "position") {
+                named.entry(kind).or_default().push((words::keys(phrase), phrase.to_owned()));
+            } else if matches!(kind, "urgency" | "secrecy") {
+                let slug = fold::unaccented(phrase).replace(' ', "_");
+                named.entry(kind).or_default().push((words::keys(phrase), slug));
             } else {
                 phrases.entry(kind).or_default().push((words::keys(phrase), ()));
             }
         }
         let mut take = |kind| PhraseMap::new(phrases.remove(kind).unwrap_or_default());
+        let mut take_named = |kind| PhraseMap::new(named.remove(kind).unwrap_or_default());
         Phrases {
             openings: take("opening"),
             role_fillers,
@@ -43,6 +57,12 @@ impl Phrases {
             denials: take("denial"),
             issuings: take("issuing"),
             utterances: take("utterance"),
+            positions: take_named("position"),
+            ranks: take("rank"),
+            surnames: take_named("surname"),
+            urgencies: take_named("urgency"),
+            secrecies: take_named("secrecy"),
+            marks: take("mark"),
         }
     }
 
@@ -104,4 +124,57 @@ impl Phrases {
     pub fn denies(&self, words: &[Word]) -> bool {
         self.denials.at_end(words).is_some()
     }
+
+    /// The same for words whose accents or spaces are damaged; heads of one short word are not told then.
+    #[must_use]
+    pub fn like_body_head(&self, words: &[Word]) -> Option<usize> {
+        let letters = |count: usize| words[..count].iter().map(|word| word.key.chars().count()).sum::<usize>();
+        self.body_heads.like_start(words).map(|((), count)| count).filter(|count| letters(*count) >= 5)
+    }
+
+    /// The position (*chức vụ*) that the first `words` name, in small letters, and how many they are; accents and
+    /// spaces may be damaged.
+    #[must_use]
+    pub fn position(&self, words: &[Word]) -> Option<(&str, usize)> {
+        let found = self.positions.at_start(words).or_else(|| self.positions.like_start(words));
+        found.map(|(name, count)| (name.as_str(), count))
+    }
+
+    /// How many of the first `words` are a rank or title before a name (*Đại tá, Thạc sĩ*).
+    #[must_use]
+    pub fn rank(&self, words: &[Word]) -> Option<usize> {
+        self.ranks.at_start(words).map(|((), count)| count)
+    }
+
+    /// The surname (*họ*) that the first word is, or the only one that it is but for its accents.
+    #[must_use]
+    pub fn surname(&self, words: &[Word]) -> Option<&str> {
+        let found = self.surnames.at_start(words).or_else(|| self.surnames.like_start(words));
+        found.filter(|(_, count)| *count == 1).map(|(name, _)| name.as_str())
+    }
+
+    /// Slug of the degree of urgency (*mức độ khẩn*) that is the whole of `words`: `hoa_toc`.
+    #[must_use]
+    pub fn urgency(&self, words: &[Word]) -> Option<&str> {
+        whole(&self.urgencies, words)
+    }
+
+    /// Slug of the degree of secrecy (*mức độ mật*) that is the whole of `words`: `toi_mat`.
+    #[must_use]
+    pub fn secrecy(&self, words: &[Word]) -> Option<&str> {
+        whole(&self.secrecies, words)
+    }
+
+    /// True when `words` are a mark that names nobody: of copying, of circulation, of the receiver's registry.
+    #[must_use]
+    pub fn is_mark(&self, words: &[Word]) -> bool {
+        let found = self.marks.at_start(words).or_else(|| self.marks.like_start(words));
+        found.is_some_and(|((), count)| count == words.len())
+    }
+}
+
+/// The value of the phrase that is the whole of `words`, accents and spaces damaged or not.
+fn whole<'m>(map: &'m PhraseMap<String>, words: &[Word]) -> Option<&'m str> {
+    let found = map.at_start(words).or_else(|| map.like_start(words));
+    found.filter(|(_, count)| *count == words.len()).map(|(slug, _)| slug.as_str())
 }

@@ -6,10 +6,12 @@ pub mod fold;
 mod letters;
 mod mapped;
 pub mod nearness;
+mod plain;
 mod prefix;
 mod span;
 pub mod words;
 
 pub use mapped::MappedText;
+pub use plain::PlainText;
 pub use prefix::prefix;
 pub use span::Span;

@@ -127,7 +127,7 @@ mod tests {
         let symbol = printed.split_once('/').map(|(_, symbol)| symbol.to_owned());
         let record = Record {
             doc_type: Some(doc_type.to_owned()),
-            number: Some(Number { value: Some(printed.to_owned()), ordinal: None, symbol }),
+            number: Some(Number { value: Some(printed.to_owned()), symbol, ..Number::default() }),
             evidence: vec![Evidence {
                 field: "/number".to_owned(),
                 recognised: least.map(|least| Recognition { least, mean: least }),

@@ -38,8 +38,8 @@ pub(crate) fn echo(answer: &Answer) -> Record {
 
 fn number(printed: String) -> Number {
     match printed.strip_prefix('/') {
-        Some(symbol) => Number { value: None, ordinal: None, symbol: Some(symbol.to_owned()) },
-        None => Number { value: Some(printed), ordinal: None, symbol: None },
+        Some(symbol) => Number { symbol: Some(symbol.to_owned()), ..Number::default() },
+        None => Number { value: Some(printed), ..Number::default() },
     }
 }
 
