@@ -3,6 +3,7 @@
 mod cli; // the commands on the shipped fixtures: answers and exit codes
 mod encodings; // encodings before Unicode, mails and archives: the texts they were made from, and damage
 mod golden; // records of documents with hand-made answers, scored field by field against floors
+mod graph; // works and their files, ways between documents, validity, on the shipped fixtures
 mod layers; // who may import whom, and which library belongs where
 mod properties; // what holds for any text
 mod reading; // reading as a person meets it: extract, doctor, limits, files inside files

@@ -1,29 +1,37 @@
 //! The only place that joins the stages; the only API of the command line and later faces.
 
 mod audits;
+mod connecting;
+#[cfg(test)]
+mod graph_tests;
 mod indexing;
 mod photos;
 mod pipeline;
 mod queries;
 mod reading;
+mod rulings;
 mod run;
 mod searching;
 mod showing;
 #[cfg(test)]
 mod tests;
 mod tracing;
+mod validity;
 mod wire;
 mod workers;
 mod write_lock;
 
 pub use audits::{AuditWire, CoverageWire, EvidenceWire, PlaceWire};
+pub use connecting::{CommonWire, ConnectionWire, HopWire};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;
 pub use reading::{DocumentReader, read_record, serve_reader};
+pub use rulings::rule_same_paper;
 pub use run::RunStep;
 pub use searching::{SearchAnswer, reindex, search};
-pub use showing::{CitedByWire, LinkWire, ShowWire};
+pub use showing::{CandidateWire, CitedByWire, CopyWire, DraftWire, LinkWire, ShowWire, WordingWire};
 pub use tracing::{TraceStep, TraceWire};
+pub use validity::{ActWire, ValidityWire};
 pub use wire::{DocumentWire, StatusWire, WitnessWire};
 pub use write_lock::WriteLock;
 

@@ -10,6 +10,7 @@ pub mod dispatch;
 pub mod doc_number;
 pub mod hit;
 pub mod identity;
+mod in_force;
 pub mod issuer;
 pub mod ledger;
 pub mod linking;
@@ -33,9 +34,13 @@ pub use dispatch::{Dispatch, DispatchStatus, Letterhead, Located};
 pub use doc_number::DocNumber;
 pub use hit::{Found, Hit, QueryHint, Snippet};
 pub use identity::{DocKey, System};
+pub use in_force::{Act, InForce};
 pub use issuer::{BodyKind, IssuerName, Level};
 pub use ledger::{LedgerChange, LedgerEntry};
-pub use linking::{CitedAs, DocumentLinks, EntityFacts, GroupPlan, OwnMember, PlannedNode, Undated, Variant};
+pub use linking::{
+    BodyLink, BodyPart, CitedAs, DocumentLinks, EntityFacts, GroupPlan, JoinReason, Mention, OwnMember, PlannedMember,
+    PlannedNode, Ruling, Undated, Variant,
+};
 pub use media_type::MediaType;
 pub use node::{NodeSummary, Statement, Witness};
 pub use pages::{

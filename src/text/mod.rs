@@ -6,9 +6,11 @@ pub mod fold;
 mod letters;
 mod mapped;
 mod prefix;
+mod sketch;
 mod span;
 pub mod words;
 
 pub use mapped::MappedText;
 pub use prefix::prefix;
+pub use sketch::Sketch;
 pub use span::Span;
