@@ -20,7 +20,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("image", &["extract/"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("walkdir", &["ingest/", "app/queries"]),
     ("anyhow", &["app/", "cli/"]),
     ("clap", &["cli/"]),
+    ("toml", &["cli/settings"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("hayro", &["extract/pdf"]),

@@ -1,5 +1,7 @@
 //! The only place that joins the stages; the only API of the command line and later faces.
 
+mod audit_making;
+mod audit_wire;
 mod audits;
 mod connecting;
 #[cfg(test)]
@@ -21,7 +23,11 @@ mod wire;
 mod workers;
 mod write_lock;
 
-pub use audits::{AuditWire, CoverageWire, EvidenceWire, PlaceWire};
+pub use audit_wire::{
+    AlignedTaskWire, AlignmentWire, AuditWire, CoverageWire, DatedWire, DeadlineWire, EvidenceWire, MatrixRow,
+    MatrixWire, PartWire, PlaceWire, SummaryWire, TaskWire,
+};
+pub use audits::AuditOptions;
 pub use connecting::{CommonWire, ConnectionWire, HopWire};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;

@@ -21,6 +21,18 @@ pub(super) fn place_status(slug: &str) -> &str {
     }
 }
 
+/// How a place stands to a deadline.
+pub(super) fn timeliness(slug: &str) -> &str {
+    match slug {
+        "in_time" => "đúng hạn",
+        "late" => "muộn",
+        "overdue" => "quá hạn, chưa thấy báo cáo trong những gì đã đọc",
+        "not_due" => "chưa đến hạn",
+        "unclear" => "chưa rõ đúng hạn hay muộn",
+        other => other,
+    }
+}
+
 /// Role of a citation.
 pub(super) fn role(slug: &str) -> &str {
     match slug {
