@@ -6,7 +6,7 @@
 use jiff::civil::date;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use vanban::app::App;
+use vanban::app::{App, AuditOptions};
 use vanban::model::{LedgerChange, LedgerEntry, NodeSummary, Outcome};
 use vanban::record::{Citation, Issuer, Number, PartialDate, Record, Span};
 use vanban::store::Store;
@@ -256,9 +256,9 @@ fn main() {
     for _ in 0..QUESTIONS {
         plans.push(found(all_plans[country.random.below(all_plans.len())]));
     }
-    let today = date(2026, 1, 1);
+    let options = AuditOptions::on(date(2026, 1, 1));
     measure("audit of the decisions carried out most", &decisions, |decision| {
-        app.audit(decision, today, &[]).expect("an audit").places.len()
+        app.audit(decision, &options).expect("an audit").places.len()
     });
     measure("trace of three hops up and down, decisions", &decisions, |decision| {
         let trace = app.trace(decision, true, true, 3).expect("a trace");

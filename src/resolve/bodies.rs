@@ -64,8 +64,8 @@ pub fn entity_of_name(name: &str, tables: &Tables) -> Option<String> {
 /// The entity key of a body by its name, as the writer means it; `*…` for a group.
 pub(super) fn of_name(name: &str, writer: &Writer<'_>, tables: &Tables) -> Option<String> {
     let name = bare(name);
-    if GROUP_WORDS.iter().any(|word| name.starts_with(word)) || name.contains(" các ") && !known(&name, writer, tables)
-    {
+    let is_group = GROUP_WORDS.iter().any(|word| name.starts_with(word)) || name.contains(" các ");
+    if is_group && !is_one_agency(&name, tables) {
         let place = writer
             .place
             .as_ref()
@@ -92,12 +92,19 @@ pub(super) fn of_name(name: &str, writer: &Writer<'_>, tables: &Tables) -> Optio
     }
 }
 
-/// True when the whole name is that of an agency although it holds the word of a group.
-fn known(name: &str, writer: &Writer<'_>, tables: &Tables) -> bool {
-    let day = writer.date.map_or(LAST_DISTRICT_DAY, DocDate::earliest);
-    let (how, found) = tables.agencies.like(name, None, day);
-    how == NameMatch::Accented && !found.is_empty()
+/// True when the name, perhaps with a place behind it, is that of an agency although it holds the word of a group
+/// (`Ban Quản lý các khu công nghiệp`).
+fn is_one_agency(name: &str, tables: &Tables) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let heads = (0..=PLACE_WORDS.min(words.len())).map(|cut| words[..words.len() - cut].join(" "));
+    heads.filter(|head| head.contains(" các ")).any(|head| {
+        let (how, found) = tables.agencies.named(&head);
+        how == NameMatch::Accented && !found.is_empty()
+    })
 }
+
+/// Most words of a place behind a name, its unit word included.
+const PLACE_WORDS: usize = 5;
 
 /// Folded, without a bullet before it, a bracket or a full stop behind it, its abbreviated head written out.
 fn bare(name: &str) -> String {
@@ -149,7 +156,7 @@ fn agency<'t>(parts: &NameParts, level: Option<Level>, writer: &Writer<'_>, tabl
 /// The names under which the table may hold it: with the unit word of the level (`ủy ban nhân dân tỉnh`), and without
 /// place and unit (`sở nội vụ`).
 fn spellings(parts: &NameParts, level: Option<Level>) -> Vec<String> {
-    let Some(first) = parts.units.first() else { return without_place(parts) };
+    let Some(first) = parts.units.first() else { return without_place(parts, level.is_some()) };
     let head = parts.words[..first.at].join(" ");
     let is_party = parts.words.get(first.at + 1).is_some_and(|word| word == "ủy");
     let unit = match (level, is_party) {
@@ -171,11 +178,11 @@ fn spellings(parts: &NameParts, level: Option<Level>) -> Vec<String> {
     spellings
 }
 
-/// A name without a unit word may end in the bare name of a province (`Công an Hà Giang`).
-fn without_place(parts: &NameParts) -> Vec<String> {
+/// A name without a unit word may end in the bare name of a province (`Công an Hà Giang`), which takes at most three words.
+fn without_place(parts: &NameParts, names_place: bool) -> Vec<String> {
     let count = parts.words.len();
-    let shorter = (1..=3).filter(|cut| count > cut + 1).map(|cut| parts.words[..count - cut].join(" "));
-    std::iter::once(parts.words.join(" ")).chain(shorter).collect()
+    let heads = (1..=3).filter(|cut| names_place && count > *cut).map(|cut| parts.words[..count - cut].join(" "));
+    std::iter::once(parts.words.join(" ")).chain(heads.flat_map(|head| [format!("{head} tỉnh"), head])).collect()
 }
 
 /// The writer's place cut to the level at which the body stands.
@@ -247,6 +254,7 @@ mod tests {
     fn groups_stay_groups_and_strangers_are_none() {
         check(PROVINCE, "Các sở, ban, ngành", Some("*cac-so-ban-nganh@20"));
         check(PROVINCE, "UBND các huyện, thành phố", Some("*uy-ban-nhan-dan-cac-huyen-thanh-pho@20"));
+        check(PROVINCE, "Ban Quản lý các khu công nghiệp tỉnh", Some("bqlkcn@20"));
         check(PROVINCE, "Công ty TNHH Ví Dụ", None);
         check(PROVINCE, "Như Điều 3", None);
     }
