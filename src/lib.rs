@@ -18,6 +18,8 @@ pub mod clean;
 
 pub mod parse;
 
+pub mod weigh;
+
 pub mod resolve;
 
 pub mod store;
@@ -31,3 +33,6 @@ pub mod worker;
 pub mod app;
 
 pub mod cli;
+
+#[doc = include_str!("docs/accuracy.md")]
+pub mod accuracy {}

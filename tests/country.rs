@@ -1,6 +1,7 @@
 //! Audits of a small invented country, against the answer written by hand in `fixtures/gold/country.json`.
 
-use crate::support::country;
+mod papers;
+
 use assert_cmd::Command;
 use serde_json::{Value, json};
 use std::fs;
@@ -17,7 +18,7 @@ struct Desk {
 impl Desk {
     fn new() -> Desk {
         let (files, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        country::write(files.path());
+        papers::write(files.path());
         let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/gold/country.json");
         let gold = serde_json::from_str(&fs::read_to_string(gold).unwrap()).unwrap();
         let desk = Desk { files, data, gold };

@@ -3,11 +3,14 @@
 //! Adding a case is adding a document and its answer; `golden-floor.toml` says how low a field may fall.
 //! Each run prints a table and leaves every miss in `target/tmp/golden-<set>.tsv`.
 
+mod echo;
+mod floor;
+
 use crate::support::answer::{Answer, read_answers, read_json};
-use crate::support::echo::echo;
-use crate::support::floor::{below, read_floors};
 use crate::support::score::score;
 use crate::support::tally::Tally;
+use echo::echo;
+use floor::{below, read_floors};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -65,6 +68,15 @@ fn keep_scores(set: &str, answers: &[Value], folder: &Path) {
     }
     let low = below(&tally, &read_floors(include_str!("golden-floor.toml"), set));
     assert!(low.is_empty(), "below the floor:\n{}", low.join("\n"));
+    keep_confidence(&tally);
+}
+
+/// Of the values that a record is sure of, at least 95 of 100 are right.
+fn keep_confidence(tally: &Tally) {
+    let sure: Vec<_> = tally.judged().iter().filter(|(_, confidence, _)| *confidence >= 0.9).collect();
+    let wrong: Vec<_> = sure.iter().filter(|(_, _, right)| !right).collect();
+    assert!(sure.len() > 100, "only {} values are given with confidence", sure.len());
+    assert!(20 * wrong.len() <= sure.len(), "{} of {} sure values are wrong: {wrong:?}", wrong.len(), sure.len());
 }
 
 /// A record that could not be read says nothing, not even its status.

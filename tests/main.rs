@@ -6,6 +6,7 @@ mod encodings; // encodings before Unicode, mails and archives: the texts they w
 mod golden; // records of documents with hand-made answers, scored field by field against floors
 mod graph; // works and their files, ways between documents, validity, on the shipped fixtures
 mod layers; // who may import whom, and which library belongs where
+mod mutants; // other ways to write the same text: the record stays; blanks stay blank
 mod properties; // what holds for any text
 mod reading; // reading as a person meets it: extract, doctor, limits, files inside files
 mod reference; // questions on real documents beside the checkout

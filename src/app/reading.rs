@@ -9,7 +9,7 @@ use crate::model::{
 use crate::record::{self, Record, Source};
 use crate::tables::Tables;
 use crate::worker::{self, Job, KeptReadings, Limits, WorkerPool};
-use crate::{clean, parse};
+use crate::{clean, parse, weigh};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -214,8 +214,8 @@ fn record_of_text(source: Source, page_text: &PageText) -> Record {
         encoding: (!page_text.encoding.is_empty()).then(|| page_text.encoding.clone()),
         ..source
     };
-    let record = record::from_dispatch(source, &cleaned, &parsed);
-    record::with_attachments(record::with_pages(record, &cleaned, page_text), attachments)
+    let record = record::with_pages(record::from_dispatch(source, &cleaned, &parsed), &cleaned, page_text);
+    record::with_attachments(weigh::weigh(record, Tables::built_in()), attachments)
 }
 
 fn record_of_attachment(holder: &Source, attachment: &Attachment) -> Record {

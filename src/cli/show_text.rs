@@ -6,6 +6,9 @@ use crate::app::{CitedByWire, LinkWire, ShowWire};
 use crate::record::{Citation, Record, Span, Task};
 use crate::text::{self, fold};
 
+/// From here on a value is shown without its confidence.
+const SURE: f32 = 0.9;
+
 /// The whole page.
 pub(super) fn text(shown: &ShowWire) -> String {
     let mut lines = vec![words::document_line(&shown.document)];
@@ -43,7 +46,8 @@ fn record_lines(shown: &ShowWire, record: &Record, lines: &mut Vec<String>) {
     }
     if !record.tasks.is_empty() {
         lines.push(format!("\nNhiệm vụ (tasks), {}:", record.tasks.len()));
-        lines.extend(record.tasks.iter().map(task_line));
+        let tasks = record.tasks.iter().enumerate();
+        lines.extend(tasks.map(|(index, task)| task_line(task, &doubt(record, &format!("/tasks/{index}")))));
     }
     list(lines, "Nơi nhận (recipients)", &record.recipients);
     if let Some(archive) = &record.archive {
@@ -55,7 +59,7 @@ fn record_lines(shown: &ShowWire, record: &Record, lines: &mut Vec<String>) {
         .filter_map(Option::as_deref)
         .collect();
     if !signature.is_empty() {
-        lines.push(format!("Ký (signer): {}", signature.join(" / ")));
+        lines.push(format!("Ký (signer): {}{}", signature.join(" / "), doubt(record, "/signer/name")));
     }
     if !record.warnings.is_empty() {
         lines.push(format!("\nLưu ý (warnings), {}:", record.warnings.len()));
@@ -87,7 +91,7 @@ fn header_lines(record: &Record, lines: &mut Vec<String>) {
             let same = fold::accented(&words) == fold::accented(&value);
             if same { format!(" (tr. {})", found.page) } else { format!(" (tr. {}: “{words}”)", found.page) }
         });
-        lines.push(format!("{label}: {value}{}", place.unwrap_or_default()));
+        lines.push(format!("{label}: {value}{}{}", place.unwrap_or_default(), doubt(record, field)));
     }
     if record.status != "issued" {
         lines.push(format!("Tình trạng (status): {}", record.status));
@@ -107,13 +111,21 @@ fn citation_line(record: &Record, index: usize, citation: &Citation, link: Optio
     let printed =
         if citation.raw.is_empty() { citation.number.clone().unwrap_or_default() } else { citation.raw.clone() };
     format!(
-        "  {}{}. {printed} {target}: {} ({}, {}{inside})",
+        "  {}{}. {printed} {target}: {} ({}, {}{inside}){}",
         "  ".repeat(depth),
         index + 1,
         words::role(&citation.role),
         words::strength(&citation.strength),
-        words::scope(&citation.scope)
+        words::scope(&citation.scope),
+        doubt(record, &format!("/citations/{index}"))
     )
+}
+
+/// ` [tin cậy (confidence) 0.45]` behind a value that is less than sure.
+fn doubt(record: &Record, field: &str) -> String {
+    let found = record.evidence.iter().find(|evidence| evidence.field == field);
+    let confidence = found.and_then(|found| found.confidence).filter(|confidence| *confidence < SURE);
+    confidence.map(|confidence| format!(" [tin cậy (confidence) {confidence:.2}]")).unwrap_or_default()
 }
 
 /// How many citations a citation stands inside of.
@@ -122,8 +134,8 @@ fn nesting(record: &Record, citation: &Citation) -> usize {
     parents.take(record.citations.len()).count()
 }
 
-fn task_line(task: &Task) -> String {
-    let mut line = format!("  {} {}", task.path, task.title);
+fn task_line(task: &Task, doubt: &str) -> String {
+    let mut line = format!("  {} {}{doubt}", task.path, task.title);
     for (label, bodies) in [("chủ trì", &task.lead), ("phối hợp", &task.coordinate)] {
         if !bodies.is_empty() {
             line.push_str(&format!("\n      {label}: {}", bodies.join("; ")));

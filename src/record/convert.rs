@@ -110,6 +110,7 @@ impl EvidenceList<'_> {
             start: span.start(),
             end: span.end(),
             original: (!origin.is_empty()).then(|| wire(origin)),
+            ..Evidence::default()
         });
     }
 

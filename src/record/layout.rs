@@ -1,6 +1,6 @@
 //! Where the text of a record stands on its pages: [`with_pages`].
 
-use super::{Evidence, Page, PageLine, Record, Span, Stamp, Warning};
+use super::{Page, PageLine, Recognition, Record, Span, Stamp, Warning};
 use crate::model::{Area, CleanText, PageText, PlacedWord, ReadingNote, TextPage};
 use crate::text;
 
@@ -21,10 +21,13 @@ pub fn with_pages(record: Record, clean: &CleanText, page_text: &PageText) -> Re
             ..page
         })
         .collect();
+    let mut evidence = record.evidence;
+    for value in &mut evidence {
+        value.recognised = recognition(text::Span::new(value.start, value.end), clean, &words);
+    }
     let mut warnings = record.warnings;
-    warnings.extend(record.evidence.iter().filter_map(|value| doubt(value, clean, &words)));
     warnings.extend(page_text.notes.iter().map(warning));
-    Record { pages, stamps: stamps(&page_text.pages), warnings, ..record }
+    Record { pages, stamps: stamps(&page_text.pages), evidence, warnings, ..record }
 }
 
 pub(super) fn warning(note: &ReadingNote) -> Warning {
@@ -32,25 +35,12 @@ pub(super) fn warning(note: &ReadingNote) -> Warning {
     Warning { code: note.code.clone(), message: format!("{page}{}", note.message), ..Warning::default() }
 }
 
-/// A value recognised from an image with less confidence than this, of 100, may be another one. On real scans the numbers
-/// that were read wrong, mostly written by hand, stood at 36 and below, printed ones mostly above 90.
-const DOUBT: u8 = 60;
-
-/// The warning that the document's number or date was recognised with doubt: it stays as it was read.
-fn doubt(value: &Evidence, clean: &CleanText, words: &[&PlacedWord]) -> Option<Warning> {
-    let (code, name) = match value.field.as_str() {
-        "/number" => ("number.doubtful", "số (number)"),
-        "/date" => ("date.doubtful", "ngày (date)"),
-        _ => return None,
-    };
-    let span = text::Span::new(value.start, value.end);
-    let confidence = words_at(span, clean, words).filter_map(|word| word.confidence).min()?;
-    (confidence < DOUBT).then(|| Warning {
-        code: code.to_owned(),
-        message: format!("{name} đọc từ ảnh, độ tin cậy {confidence}/100 (recognised with doubt)"),
-        span: Some(Span { start: value.start, end: value.end }),
-        hint: Some("đối chiếu với bản giấy (compare with the paper)".to_owned()),
-    })
+/// How surely the words of `span` were recognised from an image; none where they are characters of the file.
+fn recognition(span: text::Span, clean: &CleanText, words: &[&PlacedWord]) -> Option<Recognition> {
+    let sure: Vec<u8> = words_at(span, clean, words).filter_map(|word| word.confidence).collect();
+    let sum: u32 = sure.iter().map(|sure| u32::from(*sure)).sum();
+    let mean = sum.checked_div(u32::try_from(sure.len()).ok()?)?;
+    Some(Recognition { least: *sure.iter().min()?, mean: u8::try_from(mean).ok()? })
 }
 
 /// The words that `span` of the clean text was made from; `words` in the order of the text.
@@ -107,8 +97,8 @@ mod tests {
     use super::*;
     use crate::text::MappedText;
 
-    /// The warning of `field` at `Số: 83/TTr`, whose last word was read with `confidence`.
-    fn told(field: &str, confidence: Option<u8>) -> Option<String> {
+    /// How surely `83/TTr` of `Số: 83/TTr` was recognised, whose words were read with 20 and `confidence`.
+    fn recognised(confidence: Option<u8>) -> Option<Recognition> {
         let clean = CleanText { text: MappedText::verbatim("Số: 83/TTr"), pages: Vec::new() };
         let word = |start, end, confidence| PlacedWord {
             origin: text::Span::new(start, end),
@@ -116,17 +106,13 @@ mod tests {
             confidence,
             font: None,
         };
-        let words = [word(0, 6, Some(20)), word(7, 13, confidence)];
-        let value = Evidence { field: field.to_owned(), start: 7, end: 13, ..Evidence::default() };
-        doubt(&value, &clean, &words.iter().collect::<Vec<_>>()).map(|warning| warning.code)
+        let words = [word(0, 6, Some(20)), word(7, 10, confidence), word(10, 13, confidence.map(|sure| sure + 6))];
+        recognition(text::Span::new(7, 13), &clean, &words.iter().collect::<Vec<_>>())
     }
 
     #[test]
-    fn a_doubtful_number_is_told_and_only_its_own_words_count() {
-        assert_eq!(told("/number", Some(35)).as_deref(), Some("number.doubtful"));
-        assert_eq!(told("/date", Some(59)).as_deref(), Some("date.doubtful"));
-        assert_eq!(told("/number", Some(91)), None);
-        assert_eq!(told("/number", None), None);
-        assert_eq!(told("/subject", Some(35)), None);
+    fn only_the_own_words_of_a_value_count() {
+        assert_eq!(recognised(Some(35)), Some(Recognition { least: 35, mean: 38 }));
+        assert_eq!(recognised(None), None);
     }
 }

@@ -291,8 +291,8 @@ pub struct Stamp {
     pub signed_at: Option<String>,
 }
 
-/// Where a value stands: in the record's text and in the original file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// Where a value stands: in the record's text and in the original file; and how sure it is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Evidence {
     /// JSON Pointer of the field: `/number`.
@@ -305,6 +305,23 @@ pub struct Evidence {
     pub end: usize,
     /// The same place in the original: bytes of a text file; of other formats, bytes of the text extracted from it.
     pub original: Option<Span>,
+    /// How surely its words were recognised, where they were read from an image.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recognised: Option<Recognition>,
+    /// How sure the value is, 0 to 1: of values given 0.9 or more at least 95 of 100 are right.
+    pub confidence: Option<f32>,
+    /// Codes of what speaks against the value, such as `recognised.unsure`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+}
+
+/// How surely words were recognised from an image, 0 to 100.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Recognition {
+    /// The least sure word.
+    pub least: u8,
+    /// The mean of the words.
+    pub mean: u8,
 }
 
 /// Something odd or doubtful, for a person to look at.

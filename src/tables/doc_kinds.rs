@@ -11,7 +11,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub struct DocKinds {
     by_words: PhraseMap<String>,
-    by_code: HashMap<String, String>,
+    by_code: HashMap<String, Vec<String>>,
     names: HashMap<String, String>,
 }
 
@@ -20,23 +20,30 @@ impl DocKinds {
         let words = tsv::rows(include_str!("../../grammars/doc_type_words.tsv"), ["word", "record_slug"]);
         let mut phrases: Vec<(Vec<String>, String)> =
             words.into_iter().map(|[word, slug]| (words::keys(word), slug.to_owned())).collect();
-        let mut by_code = HashMap::new();
+        let mut by_code: HashMap<String, Vec<String>> = HashMap::new();
         let mut names = HashMap::new();
         let table = include_str!("../../grammars/doc_types.tsv");
         for [slug, name, codes] in tsv::rows(table, ["record_slug", "name", "abbr"]) {
             phrases.push((words::keys(name), slug.to_owned()));
             names.entry(slug.to_owned()).or_insert_with(|| name.to_owned());
             for code in tsv::list(codes, ';') {
-                by_code.entry(code.to_lowercase()).or_insert_with(|| slug.to_owned());
+                by_code.entry(code.to_lowercase()).or_default().push(slug.to_owned());
             }
         }
         DocKinds { by_words: PhraseMap::new(phrases), by_code, names }
     }
 
-    /// The slug of a type code of a symbol, such as `KH`; `None` for a letter's issuer code.
+    /// The slug of a type code of a symbol, such as `KH`; `None` for a letter's issuer code. Of types that share a code
+    /// the first one of the table.
     #[must_use]
     pub fn of_code(&self, code: &str) -> Option<&str> {
-        self.by_code.get(&code.to_lowercase()).map(String::as_str)
+        self.all_of_code(code).first().map(String::as_str)
+    }
+
+    /// The slugs of all types that a code stands for: `KL` is a conclusion, or one of an inspection.
+    #[must_use]
+    pub fn all_of_code(&self, code: &str) -> &[String] {
+        self.by_code.get(&code.to_lowercase()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The slug of a whole type name, such as `Kế hoạch`.

@@ -18,7 +18,7 @@ pub(crate) fn score(answer: &Answer, record: &Record, tally: &mut Tally) {
     citations(document, answer, record, tally);
     roles(document, answer, record, tally);
     if let Some(wanted) = answer.objects("tasks") {
-        tasks(document, &wanted, &record.tasks, answer.flag("tasks_partial"), tally);
+        tasks(document, &wanted, record, answer.flag("tasks_partial"), tally);
     }
 }
 
@@ -29,9 +29,10 @@ fn header(document: &str, answer: &Answer, record: &Record, tally: &mut Tally) {
     });
     let date = record.date.as_ref().map(|date| date.value.as_str());
     let exact = |left: &str, right: &str| left == right;
-    let mut field = |key: &str, name: &str, given: Option<&str>, same: &dyn Fn(&str, &str) -> bool| {
-        if let Some(wanted) = answer.text(key) {
-            tally.value((document, name), wanted, given, same);
+    let mut field = |key: &str, name: &'static str, given: Option<&str>, same: &dyn Fn(&str, &str) -> bool| {
+        let Some(wanted) = answer.text(key) else { return };
+        if let Some(right) = tally.value((document, name), wanted, given, same) {
+            tally.judge(name, confidence(record, &format!("/{}", name.replace('.', "/"))), right);
         }
     };
     field("doc_type", "doc_type", record.doc_type.as_deref(), &exact);
@@ -48,17 +49,26 @@ fn header(document: &str, answer: &Answer, record: &Record, tally: &mut Tally) {
     if let Some(wanted) = answer.object("signer") {
         let given = &record.signer;
         for (key, given) in [("authority", &given.authority), ("position", &given.position), ("name", &given.name)] {
-            if let Some(wanted) = wanted.text(key) {
-                tally.value((document, "signer"), wanted, given.as_deref(), same);
+            let Some(wanted) = wanted.text(key) else { continue };
+            if let Some(right) = tally.value((document, "signer"), wanted, given.as_deref(), same) {
+                tally.judge("signer", confidence(record, &format!("/signer/{key}")), right);
             }
         }
     }
 }
 
+/// How sure the record is of `field`, a JSON Pointer.
+fn confidence(record: &Record, field: &str) -> Option<f32> {
+    record.evidence.iter().find(|evidence| evidence.field == field)?.confidence
+}
+
 fn lists(document: &str, answer: &Answer, record: &Record, tally: &mut Tally) {
     for (key, given) in [("addressees", &record.addressees), ("recipients", &record.recipients)] {
         if let Some(wanted) = answer.texts(key) {
-            tally.set((document, key), &wanted, given, same_line);
+            let rights = tally.set((document, key), &wanted, given, same_line);
+            for (index, right) in rights.into_iter().enumerate() {
+                tally.judge(key, confidence(record, &format!("/{key}/{index}")), right);
+            }
         }
     }
 }
@@ -68,35 +78,42 @@ fn citations(document: &str, answer: &Answer, record: &Record, tally: &mut Tally
     let given = speakers(&record.citations);
     let wanted_numbers: Vec<&str> = wanted.iter().map(|citation| citation.text_or_empty("number")).collect();
     let given_numbers: Vec<String> = given.keys().cloned().collect();
-    tally.set((document, "citations"), &wanted_numbers, &given_numbers, same_number);
-    for citation in wanted {
-        let number = number_key(citation.text_or_empty("number"));
-        let Some(found) = given.get(&number) else { continue };
-        let place = |field| (document, field);
-        let exact = |left: &str, right: &str| left == right;
-        if let Some(date) = citation.text("date") {
-            tally.value(place("citation.date"), date, found.date.as_deref(), exact);
-        }
-        if let Some(doc_type) = citation.text("doc_type") {
-            tally.value(place("citation.doc_type"), doc_type, found.doc_type.as_deref(), exact);
-        }
-        if let Some(issuer) = citation.text("issuer") {
-            tally.value(place("citation.issuer"), issuer, found.issuer.as_deref(), same);
-        }
-        let here = record.text.get(found.span.start..found.span.end).unwrap_or_default();
-        tally
-            .value(place("citation.span"), Some(&number), Some(here), |number, here| number_key(here).contains(number));
+    let rights = tally.set((document, "citations"), &wanted_numbers, &given_numbers, same_number);
+    for ((number, index), found) in given.into_iter().zip(rights) {
+        let citation = &record.citations[index];
+        let answer = wanted.iter().find(|citation| number_key(citation.text_or_empty("number")) == number);
+        let right = answer.is_none_or(|answer| parts(document, answer, &number, citation, record, tally));
+        tally.judge("citations", confidence(record, &format!("/citations/{index}")), found && right);
     }
 }
 
-/// One mention for each number: the first with a date, else the first.
-fn speakers(citations: &[Citation]) -> BTreeMap<String, &Citation> {
-    let mut speakers: BTreeMap<String, &Citation> = BTreeMap::new();
-    for citation in citations {
+/// Counts date, type, issuer and place of a citation whose number is right; true when date and type are.
+fn parts(document: &str, wanted: &Answer, number: &str, found: &Citation, record: &Record, tally: &mut Tally) -> bool {
+    let place = |field| (document, field);
+    let exact = |left: &str, right: &str| left == right;
+    let mut is_right = true;
+    if let Some(date) = wanted.text("date") {
+        is_right &= tally.value(place("citation.date"), date, found.date.as_deref(), exact).unwrap_or(true);
+    }
+    if let Some(doc_type) = wanted.text("doc_type") {
+        is_right &= tally.value(place("citation.doc_type"), doc_type, found.doc_type.as_deref(), exact).unwrap_or(true);
+    }
+    if let Some(issuer) = wanted.text("issuer") {
+        tally.value(place("citation.issuer"), issuer, found.issuer.as_deref(), same);
+    }
+    let here = record.text.get(found.span.start..found.span.end).unwrap_or_default();
+    tally.value(place("citation.span"), Some(number), Some(here), |number, here| number_key(here).contains(number));
+    is_right
+}
+
+/// Index of one mention for each number: the first with a date, else the first.
+fn speakers(citations: &[Citation]) -> BTreeMap<String, usize> {
+    let mut speakers: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, citation) in citations.iter().enumerate() {
         let Some(number) = &citation.number else { continue };
-        let speaker = speakers.entry(number_key(number)).or_insert(citation);
-        if speaker.date.is_none() && citation.date.is_some() {
-            *speaker = citation;
+        let speaker = speakers.entry(number_key(number)).or_insert(index);
+        if citations[*speaker].date.is_none() && citation.date.is_some() {
+            *speaker = index;
         }
     }
     speakers
@@ -156,30 +173,37 @@ fn once(mut values: Vec<String>) -> Vec<String> {
 }
 
 /// `partial`: the answer lists the clear tasks only, so as many again are let pass before one counts as invented.
-fn tasks(document: &str, wanted: &[Answer], given: &[Task], partial: bool, tally: &mut Tally) {
-    let mut rest: Vec<&Task> = given.iter().collect();
+fn tasks(document: &str, wanted: &[Answer], record: &Record, partial: bool, tally: &mut Tally) {
+    let mut rest: Vec<(usize, &Task)> = record.tasks.iter().enumerate().collect();
+    let sure = |index: usize| confidence(record, &format!("/tasks/{index}"));
     for wanted_task in wanted {
         let title = wanted_task.text_or_empty("title");
-        let overlaps = rest.iter().map(|task| opening_overlap(title, &task.title));
+        let overlaps = rest.iter().map(|(_, task)| opening_overlap(title, &task.title));
         let best = overlaps.enumerate().max_by(|left, right| left.1.total_cmp(&right.1).then(right.0.cmp(&left.0)));
         match best {
             Some((at, overlap)) if overlap >= SAME_TITLE => {
-                let task = rest.remove(at);
+                let (index, task) = rest.remove(at);
                 tally.right("tasks");
-                task_fields(document, wanted_task, task, tally);
+                let right = task_fields(document, wanted_task, task, tally);
+                tally.judge("tasks", sure(index), right);
             }
             _ => tally.miss((document, "tasks"), "missed", title, ""),
         }
     }
     let spare = if partial { wanted.len() } else { 0 };
-    for task in rest.iter().skip(spare) {
+    for (index, task) in rest.into_iter().skip(spare) {
         tally.miss((document, "tasks"), "invented", "", &task.title);
+        // What a partial answer does not list may be a task all the same.
+        tally.judge("tasks", sure(index).filter(|_| !partial), false);
     }
 }
 
-fn task_fields(document: &str, wanted: &Answer, task: &Task, tally: &mut Tally) {
+/// Counts who, by when and to what end; true when those who lead are right.
+fn task_fields(document: &str, wanted: &Answer, task: &Task, tally: &mut Tally) -> bool {
+    let mut is_right = true;
     if let Some(lead) = wanted.texts("lead") {
-        tally.set((document, "task.lead"), &lead, &task.lead, same_line);
+        let rights = tally.set((document, "task.lead"), &lead, &task.lead, same_line);
+        is_right = rights.len() == lead.len() && rights.iter().all(|right| *right);
     }
     if let Some(coordinate) = wanted.texts("coordinate") {
         tally.set((document, "task.coordinate"), &coordinate, &task.coordinate, same_line);
@@ -191,4 +215,5 @@ fn task_fields(document: &str, wanted: &Answer, task: &Task, tally: &mut Tally) 
     if let Some(result) = wanted.text("result") {
         tally.value((document, "task.result"), result, task.result.as_deref(), same_phrase);
     }
+    is_right
 }

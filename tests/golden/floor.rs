@@ -2,7 +2,7 @@
 //!
 //! The file holds sections and lines `field = value`, values 0 to 1.
 
-use super::tally::{FIELDS, Tally};
+use crate::support::tally::{FIELDS, Tally};
 use std::collections::BTreeMap;
 
 /// The floors of one section of the floor file.

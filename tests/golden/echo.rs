@@ -1,6 +1,6 @@
 //! [`echo`]: the record that says what an answer says, to prove that the scorer finds nothing wrong with it.
 
-use super::answer::Answer;
+use crate::support::answer::Answer;
 use vanban::record::{Citation, Deadline, Issuer, Number, PartialDate, Record, Signer, Span, Task};
 
 /// The record of `answer`; its text is the list of its citations' numbers.
