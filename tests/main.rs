@@ -5,6 +5,7 @@ mod country; // audits of a small invented country, against an answer written by
 mod encodings; // encodings before Unicode, mails and archives: the texts they were made from, and damage
 mod findings; // what an inspector should look at, told and silenced
 mod golden; // records of documents with hand-made answers, scored field by field against floors
+mod graph; // works and their files, ways between documents, validity, on the shipped fixtures
 mod layers; // who may import whom, and which library belongs where
 mod mutants; // other ways to write the same text: the record stays; blanks stay blank
 mod properties; // what holds for any text

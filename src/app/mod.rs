@@ -4,17 +4,22 @@ mod audit_making;
 mod audit_wire;
 mod audits;
 mod checks;
+mod connecting;
+#[cfg(test)]
+mod graph_tests;
 mod indexing;
 mod photos;
 mod pipeline;
 mod queries;
 mod reading;
+mod rulings;
 mod run;
 mod searching;
 mod showing;
 #[cfg(test)]
 mod tests;
 mod tracing;
+mod validity;
 mod wire;
 mod workers;
 mod write_lock;
@@ -25,13 +30,16 @@ pub use audit_wire::{
 };
 pub use audits::AuditOptions;
 pub use checks::{CheckOptions, CheckWire, FindingWire, RuleWire, rules};
+pub use connecting::{CommonWire, ConnectionWire, HopWire};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;
 pub use reading::{DocumentReader, read_record, serve_reader};
+pub use rulings::rule_same_paper;
 pub use run::RunStep;
 pub use searching::{SearchAnswer, reindex, search};
-pub use showing::{CitedByWire, LinkWire, ShowWire};
+pub use showing::{CandidateWire, CitedByWire, CopyWire, DraftWire, LinkWire, ShowWire, WordingWire};
 pub use tracing::{TraceStep, TraceWire};
+pub use validity::{ActWire, ValidityWire};
 pub use wire::{DocumentWire, StatusWire, WitnessWire};
 pub use write_lock::WriteLock;
 

@@ -2,7 +2,9 @@
 
 use super::wire::StatusWire;
 use crate::model::{DocDate, NodeSummary, TaskRow};
+use crate::resolve;
 use crate::store::Store;
+use crate::tables::Tables;
 use anyhow::Context;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -54,7 +56,8 @@ impl App {
     /// # Errors
     /// When the store cannot be read.
     pub fn tasks(&self, body: Option<&str>, due_before: Option<Date>) -> anyhow::Result<Vec<TaskRow>> {
-        Ok(self.store.tasks(body, due_before)?)
+        let entity = body.and_then(|name| resolve::entity_of_name(name, Tables::built_in()));
+        Ok(self.store.tasks(body, entity.as_deref(), due_before)?)
     }
 
     /// How much there is.

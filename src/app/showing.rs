@@ -2,8 +2,9 @@
 
 use super::queries::App;
 use super::wire::{DocumentWire, WitnessWire};
-use crate::model::NodeSummary;
+use crate::model::{NodeSummary, Variant};
 use crate::record::Record;
+use crate::store::{Candidate, Copy};
 use serde::Serialize;
 
 /// One document in full.
@@ -16,7 +17,13 @@ pub struct ShowWire {
     /// Path of its file.
     pub file: Option<String>,
     /// Other files that hold the same document.
-    pub copies: Vec<String>,
+    pub copies: Vec<CopyWire>,
+    /// The numbered paper that it is a draft of, null where it is none.
+    pub draft_of: Option<DraftWire>,
+    /// Drafts of it.
+    pub drafts: Vec<DraftWire>,
+    /// What those who cite it write differently, most frequent first.
+    pub wordings: Vec<WordingWire>,
     /// The other documents of its file.
     pub beside: Vec<DocumentWire>,
     /// Where its citations lead, one a citation.
@@ -27,6 +34,51 @@ pub struct ShowWire {
     pub contradicting_dates: Vec<String>,
 }
 
+/// Another file of the document.
+#[derive(Debug, Clone, Serialize)]
+pub struct CopyWire {
+    /// Its path.
+    pub file: String,
+    /// Why it was taken for a copy: `text` (nearly the same words), `date` (number, issuer and date agree), `number`
+    /// (too short to compare, nothing contradicts) or `ruling` (a person said so).
+    pub reason: Option<String>,
+    /// How much of the shorter text stands in the longer one, in percent.
+    pub alike: Option<u8>,
+}
+
+/// A draft or what it is a draft of.
+#[derive(Debug, Clone, Serialize)]
+pub struct DraftWire {
+    /// The other document.
+    pub document: DocumentWire,
+    /// How much of the draft's text stands in the numbered paper, in percent.
+    pub alike: Option<u8>,
+}
+
+/// How citing documents write a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordingWire {
+    /// Number as printed.
+    pub number: String,
+    /// Date as printed, ISO.
+    pub date: Option<String>,
+    /// Slug of the type.
+    pub doc_type: Option<String>,
+    /// Issuer.
+    pub issuer: Option<String>,
+    /// How often.
+    pub mentions: i64,
+}
+
+/// A document that a mention may mean.
+#[derive(Debug, Clone, Serialize)]
+pub struct CandidateWire {
+    /// Its id.
+    pub document: i64,
+    /// What speaks for it and against it: `date_agrees`, `same_province`, `written_later` …
+    pub reasons: Vec<&'static str>,
+}
+
 /// Where a citation leads.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkWire {
@@ -34,8 +86,8 @@ pub struct LinkWire {
     pub citation: usize,
     /// Id of the document meant, when it is one.
     pub document: Option<i64>,
-    /// Ids of the documents that fit, when they are several.
-    pub candidates: Vec<i64>,
+    /// The documents that fit, when they are several, likeliest first.
+    pub candidates: Vec<CandidateWire>,
 }
 
 /// One mention by another document.
@@ -64,7 +116,7 @@ impl App {
         let links = links.map(|(citation, link)| LinkWire {
             citation,
             document: link.target,
-            candidates: link.candidates.clone(),
+            candidates: link.candidates.iter().map(CandidateWire::from).collect(),
         });
         let mut cited_by = Vec::new();
         for statement in self.store.statements_about(node.id)? {
@@ -81,11 +133,44 @@ impl App {
             document: DocumentWire::from(node),
             links: links.collect(),
             file: stored.as_ref().map(|stored| stored.path.clone()),
-            copies: stored.as_ref().map(|stored| stored.copies.clone()).unwrap_or_default(),
+            copies: stored.iter().flat_map(|stored| &stored.copies).map(CopyWire::from).collect(),
+            draft_of: self.store.draft_of(node.id)?.map(DraftWire::from),
+            drafts: self.store.drafts_of(node.id)?.into_iter().map(DraftWire::from).collect(),
+            wordings: self.store.wordings(node.id)?.into_iter().map(WordingWire::from).collect(),
             beside: self.store.beside(node.id)?.iter().map(DocumentWire::from).collect(),
             cited_by,
             contradicting_dates: node.other_dates.iter().map(ToString::to_string).collect(),
             record: stored.map(|stored| stored.record),
         })
+    }
+}
+
+impl From<&Copy> for CopyWire {
+    fn from(copy: &Copy) -> CopyWire {
+        CopyWire { file: copy.path.clone(), reason: copy.reason.clone(), alike: copy.alike }
+    }
+}
+
+impl From<(NodeSummary, Option<u8>)> for DraftWire {
+    fn from((node, alike): (NodeSummary, Option<u8>)) -> DraftWire {
+        DraftWire { document: DocumentWire::from(&node), alike }
+    }
+}
+
+impl From<Variant> for WordingWire {
+    fn from(wording: Variant) -> WordingWire {
+        WordingWire {
+            number: wording.number,
+            date: wording.date.map(|date| date.to_string()),
+            doc_type: wording.doc_type,
+            issuer: wording.issuer,
+            mentions: wording.mentions,
+        }
+    }
+}
+
+impl From<&Candidate> for CandidateWire {
+    fn from(candidate: &Candidate) -> CandidateWire {
+        CandidateWire { document: candidate.node, reasons: candidate.reasons.clone() }
     }
 }

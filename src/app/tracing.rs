@@ -1,6 +1,7 @@
 //! Following chains of documents up and down: statements of the store → [`TraceWire`].
 
 use super::queries::App;
+use super::validity::ActWire;
 use super::wire::{DocumentWire, WitnessWire};
 use crate::model::{NodeSummary, Statement, Strength};
 use crate::store::Direction;
@@ -16,6 +17,10 @@ pub struct TraceWire {
     pub up: Option<Vec<TraceStep>>,
     /// Who implements or guides it; null when not asked for.
     pub down: Option<Vec<TraceStep>>,
+    /// What others do to it: amend, replace, repeal it …, oldest first.
+    pub changed_by: Vec<ActWire>,
+    /// What it does to others.
+    pub changes: Vec<ActWire>,
 }
 
 /// One document of a chain.
@@ -50,6 +55,8 @@ impl App {
             document: DocumentWire::from(node),
             up: along(up, Direction::Up)?,
             down: along(down, Direction::Down)?,
+            changed_by: self.changed_by(node)?,
+            changes: self.changes(node)?,
         })
     }
 

@@ -11,12 +11,14 @@ mod choosing;
 mod data_folder;
 mod doctor;
 mod extract;
+mod identity_text;
 mod ingest;
 mod output;
 mod parse;
 mod progress;
 mod reading;
 mod reindex;
+mod same;
 mod search;
 mod settings;
 mod show;
@@ -24,6 +26,7 @@ mod show_text;
 mod status;
 mod tasks;
 mod trace;
+mod trace_text;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -63,6 +66,8 @@ enum Command {
     Show(show::ShowArguments),
     /// Follow what a document implements and who implements it.
     Trace(trace::TraceArguments),
+    /// Rule that two files are the same paper, or are not.
+    Same(same::SameArguments),
     /// List what is assigned to whom by when.
     Tasks(tasks::TasksArguments),
     /// Tell which provinces carried a decision out, with evidence.
@@ -98,6 +103,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Parse(typed) => parse::run(&typed),
         Command::Show(typed) => show::run(&data()?, &typed),
         Command::Trace(typed) => trace::run(&data()?, &typed),
+        Command::Same(typed) => same::run(&data()?, &typed),
         Command::Tasks(typed) => tasks::run(&data()?, &typed),
         Command::Audit(typed) => {
             let folder = data()?;

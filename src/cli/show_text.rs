@@ -1,5 +1,6 @@
 //! One document as text: header with the words behind each value, citations, tasks, warnings, witnesses.
 
+use super::identity_text;
 use super::words;
 use crate::app::{CitedByWire, LinkWire, ShowWire};
 use crate::record::{Citation, Record, Span, Task};
@@ -21,6 +22,7 @@ pub(super) fn text(shown: &ShowWire) -> String {
         lines
             .push(format!("Ngày khác do nơi khác ghi (contradicting dates): {}", shown.contradicting_dates.join(", ")));
     }
+    lines.extend(identity_text::wording_lines(&shown.wordings));
     if !shown.cited_by.is_empty() {
         lines.push(format!("\nĐược viện dẫn (cited by), {} lần:", shown.cited_by.len()));
         lines.extend(shown.cited_by.iter().map(cited_by_line));
@@ -32,7 +34,7 @@ fn record_lines(shown: &ShowWire, record: &Record, lines: &mut Vec<String>) {
     if let Some(file) = &shown.file {
         lines.push(format!("Tệp (file): {file}"));
     }
-    lines.extend(shown.copies.iter().map(|copy| format!("Bản khác (copy): {copy}")));
+    lines.extend(identity_text::lines(shown));
     lines.extend(shown.beside.iter().map(|other| format!("Cùng tệp (same file): {}", words::document_line(other))));
     header_lines(record, lines);
     list(lines, "Kính gửi (addressees)", &record.addressees);
@@ -100,8 +102,7 @@ fn citation_line(record: &Record, index: usize, citation: &Citation, link: Optio
     let target = match link {
         Some(LinkWire { document: Some(document), .. }) => format!("[#{document}]"),
         Some(link) if !link.candidates.is_empty() => {
-            let candidates: Vec<String> = link.candidates.iter().map(|id| format!("#{id}")).collect();
-            format!("[chưa rõ: {}]", candidates.join(" hoặc "))
+            format!("[chưa rõ: {}]", identity_text::candidates(&link.candidates))
         }
         _ => String::new(),
     };

@@ -1,10 +1,12 @@
-//! `vanban trace NUMBER [--date D] [--up|--down] [--depth N] [--format text|json]`: chains with their sentences.
+//! `vanban trace NUMBER [--date D] [--up|--down] [--to NUMBER] [--in-force-on D] [--depth N] [--format text|json]`: chains
+//! with their sentences, ways between two documents, and whether one holds on a day.
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
+use super::trace_text;
 use super::words;
 use crate::app::{App, TraceStep};
-use crate::model::DocDate;
+use crate::model::{DocDate, NodeSummary};
 use clap::{Args, ValueEnum};
 use std::path::Path;
 
@@ -21,6 +23,15 @@ pub(super) struct TraceArguments {
     /// Only who implements it.
     #[arg(long)]
     down: bool,
+    /// How it hangs together with this document (number, #id or path).
+    #[arg(long, value_name = "DOCUMENT", conflicts_with_all = ["up", "down", "in_force_on"])]
+    to: Option<String>,
+    /// Date of the document of --to.
+    #[arg(long, value_parser = choosing::read_date, requires = "to")]
+    to_date: Option<DocDate>,
+    /// Whether it holds on this day, as far as what was read tells.
+    #[arg(long, value_parser = choosing::read_date, value_name = "DATE")]
+    in_force_on: Option<DocDate>,
     /// Most steps.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=20))]
     depth: u32,
@@ -39,24 +50,39 @@ enum Format {
 
 pub(super) fn run(folder: &Path, typed: &TraceArguments) -> anyhow::Result<Answer> {
     let app = App::open(folder)?;
-    let node = match choosing::choose(&app, &typed.document, typed.date)? {
-        Choice::One(node) => node,
-        Choice::Several(found) => {
-            choosing::print_candidates(&typed.document, &found)?;
-            return Ok(Answer::Nothing);
-        }
-        Choice::None => {
-            choosing::report_nothing(&app, &typed.document)?;
-            return Ok(Answer::Nothing);
-        }
-    };
+    let Some(node) = only(&app, &typed.document, typed.date)? else { return Ok(Answer::Nothing) };
+    if let Some(to) = &typed.to {
+        let Some(to) = only(&app, to, typed.to_date)? else { return Ok(Answer::Nothing) };
+        let connection = app.connection(&node, &to, typed.depth)?;
+        return match typed.format {
+            Format::Json => output::print_line(&serde_json::to_string_pretty(&connection)?),
+            Format::Text => trace_text::print_connection(&connection),
+        };
+    }
     let trace = app.trace(&node, !typed.down, !typed.up, typed.depth)?;
+    let day = typed.in_force_on.map(DocDate::latest);
+    let validity = day.map(|day| app.validity(&node, day)).transpose()?;
     if typed.format == Format::Json {
-        return output::print_line(&serde_json::to_string_pretty(&trace)?);
+        let mut answer = serde_json::to_value(&trace)?;
+        if let Some(validity) = validity {
+            answer["validity"] = serde_json::to_value(validity)?;
+        }
+        return output::print_line(&serde_json::to_string_pretty(&answer)?);
     }
     output::print_line(&words::document_line(&trace.document))?;
+    trace_text::print_validity(&trace, validity.as_ref())?;
     print_direction("↑ Thực hiện, căn cứ (based on)", trace.up.as_deref())?;
     print_direction("↓ Được thực hiện bởi (implemented by)", trace.down.as_deref())
+}
+
+/// The document that was typed; `None`, with what is known printed, where it is none or several.
+fn only(app: &App, document: &str, date: Option<DocDate>) -> anyhow::Result<Option<Box<NodeSummary>>> {
+    match choosing::choose(app, document, date)? {
+        Choice::One(node) => return Ok(Some(node)),
+        Choice::Several(found) => choosing::print_candidates(document, &found)?,
+        Choice::None => choosing::report_nothing(app, document)?,
+    }
+    Ok(None)
 }
 
 fn print_direction(title: &str, steps: Option<&[TraceStep]>) -> anyhow::Result<Answer> {

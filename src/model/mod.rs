@@ -11,6 +11,7 @@ pub mod doc_number;
 pub mod finding;
 pub mod hit;
 pub mod identity;
+mod in_force;
 pub mod issuer;
 pub mod ledger;
 pub mod linking;
@@ -38,9 +39,13 @@ pub use doc_number::DocNumber;
 pub use finding::{Fate, Finding, Severity};
 pub use hit::{Found, Hit, QueryHint, Snippet};
 pub use identity::{DocKey, System};
+pub use in_force::{Act, InForce};
 pub use issuer::{BodyKind, IssuerName, Level};
 pub use ledger::{LedgerChange, LedgerEntry};
-pub use linking::{CitedAs, DocumentLinks, EntityFacts, GroupPlan, OwnMember, PlannedNode, Undated, Variant};
+pub use linking::{
+    BodyLink, BodyPart, CitedAs, DocumentLinks, EntityFacts, GroupPlan, JoinReason, Mention, OwnMember, PlannedMember,
+    PlannedNode, Ruling, Undated, Variant,
+};
 pub use media_type::MediaType;
 pub use node::{NodeSummary, Statement, Witness};
 pub use pages::{

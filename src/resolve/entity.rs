@@ -93,7 +93,7 @@ fn from_symbol<'t>(level: CodeLevel, writer: &Writer<'t>, day: Option<Date>) -> 
 }
 
 /// The writer's place cut to its level.
-fn lowered<'t>(place: &Place<'t>, level: Option<Level>) -> Place<'t> {
+pub(super) fn lowered<'t>(place: &Place<'t>, level: Option<Level>) -> Place<'t> {
     match level {
         Some(Level::Commune) => place.clone(),
         Some(Level::District) => Place { commune: None, ..place.clone() },
@@ -105,8 +105,14 @@ fn unknown(code: &str, tag: &str) -> String {
     format!("?{tag}/{code}")
 }
 
-fn at_place(code: &str, place: &Place<'_>, places: &Places) -> String {
-    let mut key = format!("{code}@{}", unit_key(place.province, places));
+/// The key of the body `code` of a place.
+pub(super) fn at_place(code: &str, place: &Place<'_>, places: &Places) -> String {
+    format!("{code}@{}", place_key(place, places))
+}
+
+/// `20`, `20/huu-lung`, `20//van-nham`.
+pub(super) fn place_key(place: &Place<'_>, places: &Places) -> String {
+    let mut key = unit_key(place.province, places);
     if place.district.is_some() || place.commune.is_some() {
         key.push('/');
         key.push_str(place.district.as_deref().unwrap_or(""));

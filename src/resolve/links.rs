@@ -1,9 +1,9 @@
 //! Identities in one record: [`links_of_record`].
 
-use super::entity;
 use super::period::period_of;
 use super::symbol::read_number;
 use super::writer::Writer;
+use super::{bodies, entity};
 use crate::model::{DocDate, DocKey, DocumentLinks};
 use crate::record::{Citation, Record};
 use crate::tables::{CodeLevel, Tables};
@@ -16,8 +16,12 @@ pub fn links_of_record(record: &Record, tag: &str, tables: &Tables) -> DocumentL
     let mut citations: Vec<Option<DocKey>> =
         record.citations.iter().map(|citation| cited_key(citation, &writer, tag, tables)).collect();
     date_by_other_mentions(&mut citations);
+    let own = own_key(record, &writer, tag, tables);
+    let named = own.as_ref().map(|key| key.issuer.clone()).filter(|issuer| !issuer.starts_with('?'));
     DocumentLinks {
-        own: own_key(record, &writer, tag, tables),
+        issuer: named.or_else(|| bodies::issuer_without_number(record, &writer, tables)),
+        own,
+        bodies: bodies::of_record(record, &writer, tables),
         province_unit: writer.place.as_ref().map(|place| place.province.unit_id.clone()),
         citations,
     }

@@ -21,6 +21,10 @@ pub(super) enum Unit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnitName {
     pub(super) unit: Unit,
+    /// `huyện`, `quận`, `thị xã` …, the kind that the word says.
+    pub(super) kind: &'static str,
+    /// Place of the unit word among the words of the name.
+    pub(super) at: usize,
     pub(super) words: Vec<String>,
 }
 
@@ -44,8 +48,8 @@ pub(super) fn name_parts(name: &str) -> NameParts {
     let mut open = false;
     let mut at = 0;
     while at < words.len() {
-        if let Some((unit, length)) = unit_at(&words, at) {
-            parts.units.push(UnitName { unit, words: Vec::new() });
+        if let Some((unit, kind, length)) = unit_at(&words, at) {
+            parts.units.push(UnitName { unit, kind, at, words: Vec::new() });
             open = true;
             at += length;
             continue;
@@ -61,24 +65,26 @@ pub(super) fn name_parts(name: &str) -> NameParts {
     parts
 }
 
-/// The unit that the word at `at` announces and the number of words that say so.
-fn unit_at(words: &[String], at: usize) -> Option<(Unit, usize)> {
+/// The unit that the word at `at` announces, its kind, and the number of words that say so.
+fn unit_at(words: &[String], at: usize) -> Option<(Unit, &'static str, usize)> {
     let word = |offset: usize| words.get(at + offset).map_or("", String::as_str);
     let before = if at == 0 { "" } else { words[at - 1].as_str() };
     if before == "các" {
         return None;
     }
-    let with_committee = |unit| Some((unit, if word(1) == "ủy" { 2 } else { 1 }));
+    let with_committee = |unit, kind| Some((unit, kind, if word(1) == "ủy" { 2 } else { 1 }));
     match (word(0), word(1)) {
-        ("tỉnh", _) => with_committee(Unit::Province),
-        ("thành", "phố" | "ủy") => Some((Unit::City, 2)),
-        ("tp", _) => Some((Unit::City, 1)),
-        ("huyện" | "quận", _) => with_committee(Unit::District),
-        ("thị", "xã" | "ủy") => Some((Unit::District, 2)),
-        ("tx", _) => Some((Unit::District, 1)),
-        ("thị", "trấn") | ("đặc", "khu") => Some((Unit::Commune, 2)),
-        ("xã", next) if next != "hội" && before != "tác" => Some((Unit::Commune, 1)),
-        ("phường", _) => Some((Unit::Commune, 1)),
+        ("tỉnh", _) => with_committee(Unit::Province, "tỉnh"),
+        ("thành", "phố" | "ủy") => Some((Unit::City, "thành phố", 2)),
+        ("tp", _) => Some((Unit::City, "thành phố", 1)),
+        ("huyện", _) => with_committee(Unit::District, "huyện"),
+        ("quận", _) => with_committee(Unit::District, "quận"),
+        ("thị", "xã" | "ủy") => Some((Unit::District, "thị xã", 2)),
+        ("tx", _) => Some((Unit::District, "thị xã", 1)),
+        ("thị", "trấn") => Some((Unit::Commune, "thị trấn", 2)),
+        ("đặc", "khu") => Some((Unit::Commune, "đặc khu", 2)),
+        ("xã", next) if next != "hội" && before != "tác" => Some((Unit::Commune, "xã", 1)),
+        ("phường", _) => Some((Unit::Commune, "phường", 1)),
         _ => None,
     }
 }

@@ -41,10 +41,18 @@ pub(super) fn read_number(printed: &str, tables: &Tables) -> Option<NumberParts>
         system,
         canonical: canonical(system, without_zeros(ordinal), year, &codes),
         year,
-        issuer_code: series_code(issuer_code).to_owned(),
+        issuer_code: entity_code(issuer_code, tables).to_owned(),
         issuer,
         is_listed: tables.issuers.knows(issuer_code),
     })
+}
+
+/// The code of the issuer in a symbol whose ordinal is left blank (`KH-UBND`), and what the table says of it.
+pub(super) fn issuer_of_symbol(symbol: &str, tables: &Tables) -> Option<(String, IssuerCode)> {
+    let key = fold::number_key(symbol);
+    let codes: Vec<&str> = key.split(['/', '-']).filter(|part| !part.is_empty()).collect();
+    let code = issuer_code(&codes, tables)?;
+    Some((entity_code(code, tables).to_owned(), tables.issuers.code(code)))
 }
 
 /// `05` as `5`; suffix and dotted parts stay.
@@ -73,6 +81,13 @@ fn issuer_code<'c>(codes: &[&'c str], tables: &Tables) -> Option<&'c str> {
             Some(if first_is_type { second } else { first })
         }
     }
+}
+
+/// The code by which entities are named: of the codes of one agency alone its usual one, so that `SNN&PTNT` and
+/// `SNNPTNT` are one body.
+pub(super) fn entity_code<'c>(code: &'c str, tables: &'c Tables) -> &'c str {
+    let code = series_code(code);
+    tables.agencies.usual_code(code).unwrap_or(code)
 }
 
 /// Codes that share one series: the chair numbers in the series of the people's committee.

@@ -3,9 +3,10 @@
 //! A name without a place (`UBND tỉnh`) is read from where the writer stands. Where two places fit, none is taken.
 
 use super::names::{self, NameParts, Unit, UnitName};
+use super::units;
 use crate::model::{DocDate, Level};
 use crate::record::Record;
-use crate::tables::{Places, Province};
+use crate::tables::{District, LAST_DISTRICT_DAY, NameMatch, Places, Province};
 use jiff::civil::Date;
 
 /// A province, or a district or commune of it.
@@ -58,6 +59,11 @@ impl<'t> Writer<'t> {
         writer
     }
 
+    /// No writer at all: only names that tell their place can be read.
+    pub(super) fn nobody(places: &'t Places, date: Option<DocDate>) -> Writer<'t> {
+        Writer { level: None, place: None, is_city: false, date, places }
+    }
+
     /// The writer's own place below a known province.
     fn place_in(&self, province: &'t Province, parts: &NameParts, parent: Option<&str>) -> Place<'t> {
         let above = names::name_parts(parent.unwrap_or(""));
@@ -67,11 +73,14 @@ impl<'t> Writer<'t> {
             all.filter(|_| fits).find(|found| found.unit == unit && !found.words.is_empty())
         };
         let below_province = [Level::District, Level::Commune];
+        let day = self.date.map(DocDate::earliest);
         let district = lower(Unit::District, &below_province)
             .or_else(|| lower(Unit::City, &below_province))
-            .map(|found| self.district_slug(found));
-        let commune = lower(Unit::Commune, &[Level::Commune]).map(|found| names::slug(&found.words.join(" ")));
-        Place { province, district, commune }
+            .map(|found| self.district_key(found, province, day));
+        let commune = lower(Unit::Commune, &[Level::Commune]);
+        let Some(commune) = commune else { return Place { province, district, commune: None } };
+        let (above, key) = self.commune_key(commune, province, district.as_deref(), day);
+        Place { province, district: district.or(above), commune: Some(key) }
     }
 
     /// What a name tells, on the day of the document it issued.
@@ -109,7 +118,12 @@ impl<'t> Writer<'t> {
         let province = named.as_ref().map(|found| found.1).or_else(|| self.province_in(parts, day));
         let Some(province) = province.or_else(|| self.own_province_on(day)) else { return Reading::Unclear };
         let district = named.map(|found| found.0).or_else(|| own.and_then(|place| place.district.clone()));
-        Reading::At(Place { province, district, commune: Some(names::slug(&commune.words.join(" "))) })
+        let (above, key) = self.commune_key(commune, province, district.as_deref(), day);
+        let district = district.or(above);
+        if district.is_none() && day.is_some_and(|day| day <= LAST_DISTRICT_DAY) {
+            return Reading::Unclear;
+        }
+        Reading::At(Place { province, district, commune: Some(key) })
     }
 
     fn read_district(&self, parts: &NameParts, day: Option<Date>) -> Reading<'t> {
@@ -152,12 +166,20 @@ impl<'t> Writer<'t> {
         self.places.province_by_name(words, day?)
     }
 
+    /// The province behind a unit word; a name that is misread or lacks its accents counts only there.
     fn province_in(&self, parts: &NameParts, day: Option<Date>) -> Option<&'t Province> {
-        let named = parts.units.iter().filter(|found| matches!(found.unit, Unit::Province | Unit::City));
-        named.rev().find_map(|found| names::longest_prefix(&found.words, |words| self.province_named(words, day)))
+        let named = || parts.units.iter().filter(|found| matches!(found.unit, Unit::Province | Unit::City)).rev();
+        let exact = |found: &UnitName| names::longest_prefix(&found.words, |words| self.province_named(words, day));
+        let like = |words: &str| Some(self.places.province_like(words, day?)?.0);
+        named().find_map(exact).or_else(|| {
+            named()
+                .filter(|found| found.unit == Unit::Province)
+                .find_map(|found| names::longest_prefix(&found.words, like))
+        })
     }
 
-    /// The district that a name tells and its province, where one province has it or the writer's does.
+    /// The key of the district that a name tells and its province, where the name says it, one province
+    /// has the district, or the writer's does.
     fn district_in(&self, parts: &NameParts, day: Option<Date>) -> Option<(String, &'t Province)> {
         let named = parts.units.iter().find(|found| matches!(found.unit, Unit::District | Unit::City))?;
         if named.words.is_empty() {
@@ -166,32 +188,80 @@ impl<'t> Writer<'t> {
         let of_name = parts.units.iter().find(|found| found.unit == Unit::Province && !found.words.is_empty());
         let printed =
             of_name.and_then(|found| names::longest_prefix(&found.words, |words| self.province_named(words, day)));
-        let slug = self.district_slug(named);
-        if let Some(province) = printed {
-            return Some((slug, province));
-        }
-        let known = names::longest_prefix(&named.words, |words| {
-            Some(self.places.districts_by_name(words)).filter(|found| !found.is_empty())
-        });
-        let own = self.own_province_on(day);
-        match known.as_deref() {
-            Some([only]) => province_of_code(self.places, &only.province_code, day.or(LAST_DISTRICT_DAY), parts),
-            Some(several) => own.filter(|own| several.iter().any(|found| found.province_code == own.code)),
-            None => own,
-        }
-        .map(|province| (slug, province))
+        let province = printed.or_else(|| {
+            let own = self.own_province_on(day);
+            match self.districts_named(named, day).as_slice() {
+                [only] => self.province_of(only, day),
+                [] => own,
+                several => own.filter(|own| several.iter().any(|found| found.province_code == own.code)),
+            }
+        })?;
+        Some((self.district_key(named, province, day), province))
     }
 
-    fn district_slug(&self, named: &UnitName) -> String {
-        let known = names::longest_prefix(&named.words, |words| {
-            (!self.places.districts_by_name(words).is_empty()).then(|| words.to_owned())
-        });
-        names::slug(&known.unwrap_or_else(|| named.words.join(" ")))
+    /// The province of a district on `day`, or on the district's last day.
+    fn province_of(&self, district: &District, day: Option<Date>) -> Option<&'t Province> {
+        let there = day.filter(|day| district.existed_on(*day));
+        there
+            .and_then(|day| self.places.province_by_code(&district.province_code, day))
+            .or_else(|| self.places.province_by_code(&district.province_code, district.last_day()))
+    }
+
+    /// The districts that the words behind a unit word can mean; of the kind that is printed where there is one.
+    fn districts_named(&self, named: &UnitName, day: Option<Date>) -> Vec<&'t District> {
+        let day = day.unwrap_or(LAST_DISTRICT_DAY);
+        let found = |kind: Option<&str>, misread: bool| {
+            names::longest_prefix(&named.words, |words| {
+                let (how, found) = self.places.districts_like(words, kind, day);
+                let counts = misread || how == NameMatch::Accented;
+                Some(found).filter(|found| counts && !found.is_empty())
+            })
+        };
+        let exact = found(Some(named.kind), false).or_else(|| found(None, false));
+        exact.or_else(|| found(Some(named.kind), true)).unwrap_or_default()
+    }
+
+    fn district_key(&self, named: &UnitName, province: &Province, day: Option<Date>) -> String {
+        let found = self.districts_named(named, day);
+        let there = found.iter().find(|found| found.province_code == province.code).or(found.first());
+        match there {
+            Some(district) => units::district_key(district, self.places),
+            None => names::slug(&named.words.join(" ")),
+        }
+    }
+
+    /// The key of a commune, and that of its district where the table knows only one of that name.
+    fn commune_key(
+        &self,
+        named: &UnitName,
+        province: &Province,
+        district: Option<&str>,
+        day: Option<Date>,
+    ) -> (Option<String>, String) {
+        let printed = names::slug(&named.words.join(" "));
+        let Some(day) = day.or(self.date.map(DocDate::earliest)) else { return (None, printed) };
+        let like = |misread: bool| {
+            names::longest_prefix(&named.words, |words| {
+                let (how, found) = self.places.communes_like(words, Some(named.kind), &province.code, day);
+                Some(found).filter(|found| (misread || how == NameMatch::Accented) && !found.is_empty())
+            })
+        };
+        let Some(found) = like(false).or_else(|| like(true)) else { return (None, printed) };
+        let of_district = |code: &str| {
+            let rows = self.places.districts().iter();
+            rows.filter(|row| row.code == code)
+                .find(|row| row.existed_on(day))
+                .map(|row| units::district_key(row, self.places))
+        };
+        let above = |at: usize| found[at].district_code.as_deref().and_then(of_district);
+        let in_district = (0..found.len()).find(|at| district.is_some() && above(*at).as_deref() == district);
+        match (in_district, found.as_slice()) {
+            (Some(at), _) => (None, units::commune_key(found[at], self.places, day)),
+            (None, [only]) => (above(0), units::commune_key(only, self.places, day)),
+            (None, _) => (None, printed),
+        }
     }
 }
-
-/// The day that the districts' province codes are of.
-const LAST_DISTRICT_DAY: Option<Date> = Some(jiff::civil::date(2025, 6, 30));
 
 fn whole_province(province: &Province) -> Reading<'_> {
     Reading::At(Place { province, district: None, commune: None })

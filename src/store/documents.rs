@@ -1,11 +1,12 @@
 //! Rows of `documents`, `citations` and `tasks`: written from records, without links.
 
 use super::writing::Touched;
-use super::{StoreError, citations, column};
+use super::{StoreError, citations, column, participants};
 use crate::model::{DocumentLinks, LedgerEntry};
 use crate::record::Record;
 use crate::resolve;
 use crate::tables::Tables;
+use crate::text::Sketch;
 use rusqlite::{OptionalExtension, Transaction, named_params, params};
 
 /// Writes the documents of a file, the first one and its attachments, in place of those it had.
@@ -110,13 +111,14 @@ fn write_row(
     let issuer = record.issuer.as_ref();
     tx.prepare_cached(
         "INSERT INTO documents (file_id, position, number, doc_type, status, issuer, body, level, province, date,
-           title, signer, text_length, record)
+           title, signer, text_length, record, sketch, layer)
          VALUES (:file, :position, :number, :doc_type, :status, :issuer, :body, :level, :province, :date, :title,
-           :signer, :text_length, :record)
+           :signer, :text_length, :record, :sketch, :layer)
          ON CONFLICT (file_id, position) DO UPDATE SET number = excluded.number, doc_type = excluded.doc_type,
            status = excluded.status, issuer = excluded.issuer, body = excluded.body, level = excluded.level,
            province = excluded.province, date = excluded.date, title = excluded.title, signer = excluded.signer,
-           text_length = excluded.text_length, record = excluded.record
+           text_length = excluded.text_length, record = excluded.record, sketch = excluded.sketch,
+           layer = excluded.layer
          RETURNING id",
     )?
     .query_row(
@@ -127,10 +129,20 @@ fn write_row(
             ":province": issuer.and_then(|issuer| issuer.province.as_ref()),
             ":date": record.date.as_ref().map(|date| &date.value), ":title": record.subject,
             ":signer": record.signer.name, ":text_length": column(record.text.len()), ":record": json,
+            ":sketch": Sketch::of(&record.text).to_bytes(), ":layer": layer(record),
         },
         |row| row.get(0),
     )
     .map_err(StoreError::from)
+}
+
+/// How well the text could be read: 2 where it came with the file, 1 where in part, 0 where it was recognised.
+fn layer(record: &Record) -> i64 {
+    match record.source.text_layer.as_str() {
+        "ocr" => 0,
+        "mixed" => 1,
+        _ => 2,
+    }
 }
 
 /// The whole number, or `/KH-UBND` where the ordinal is blank.
@@ -149,11 +161,15 @@ fn activate(
 ) -> Result<(), StoreError> {
     let links: DocumentLinks = resolve::links_of_record(record, tag, Tables::built_in());
     let group = links.own.as_ref().map(|key| citations::group_of(tx, key)).transpose()?;
-    tx.prepare_cached("UPDATE documents SET group_id = ?2, period = ?3, province_unit = ?4 WHERE id = ?1")?
-        .execute(params![document, group, links.own.as_ref().and_then(|key| key.period), links.province_unit])?;
+    let period = links.own.as_ref().and_then(|key| key.period);
+    tx.prepare_cached(
+        "UPDATE documents SET group_id = ?2, period = ?3, province_unit = ?4, issuer_key = ?5, tag = ?6 WHERE id = ?1",
+    )?
+    .execute(params![document, group, period, links.province_unit, links.issuer, tag])?;
     touched.groups.extend(group);
     touched.documents.insert(document);
     citations::write(tx, document, record, &links.citations, touched)?;
+    participants::write(tx, document, &links.bodies)?;
     write_tasks(tx, document, record)
 }
 
@@ -165,8 +181,11 @@ fn deactivate(tx: &Transaction<'_>, document: i64, touched: &mut Touched) -> Res
     touched.documents.insert(document);
     citations::delete(tx, document, touched)?;
     tx.prepare_cached("DELETE FROM tasks WHERE document_id = ?1")?.execute([document])?;
-    tx.prepare_cached("UPDATE documents SET group_id = NULL, period = NULL, node_id = NULL WHERE id = ?1")?
-        .execute([document])?;
+    tx.prepare_cached("DELETE FROM participants WHERE document_id = ?1")?.execute([document])?;
+    tx.prepare_cached(
+        "UPDATE documents SET group_id = NULL, period = NULL, node_id = NULL, joined = NULL, alike = NULL WHERE id = ?1",
+    )?
+    .execute([document])?;
     Ok(())
 }
 

@@ -18,7 +18,8 @@ pub enum Direction {
 const MOST_STATEMENTS: i64 = 20_000;
 
 /// One citation with its witness; `to_node` and `from_node` must be set.
-const STATEMENT: &str = "SELECT c.from_node, c.to_node, c.role, c.strength, c.scope, c.parent IS NOT NULL, d.node_id,
+pub(super) const STATEMENT: &str =
+    "SELECT c.from_node, c.to_node, c.role, c.strength, c.scope, c.parent IS NOT NULL, d.node_id,
   d.number, f.path, c.page, c.quote
   FROM citations AS c JOIN documents AS d ON d.id = c.document_id JOIN files AS f ON f.id = d.file_id";
 
@@ -136,7 +137,8 @@ impl Store {
     }
 }
 
-fn statement_of_row(row: &Row<'_>) -> rusqlite::Result<Statement> {
+/// A statement from the columns of [`STATEMENT`].
+pub(super) fn statement_of_row(row: &Row<'_>) -> rusqlite::Result<Statement> {
     let strength = match row.get(3)? {
         2 => Strength::Strong,
         1 => Strength::Medium,

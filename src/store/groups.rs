@@ -1,16 +1,28 @@
 //! Linking changed groups again: members → [`resolve::plan_group`] → rows of `nodes` and targets of citations.
 
 use super::StoreError;
+use super::candidates::variant_of_row;
 use super::nodes::{self, NodeRow};
+use super::rulings;
 use super::writing::Touched;
-use crate::model::{DocDate, GroupPlan, OwnMember, Undated, Variant};
+use crate::model::{DocDate, GroupPlan, JoinReason, OwnMember, PlannedNode, Undated, Variant};
 use crate::resolve;
 use crate::tables::Tables;
+use crate::text::Sketch;
 use rusqlite::{OptionalExtension, Transaction, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Nodes of a group by period.
-type Periods = BTreeMap<Option<i16>, i64>;
+/// A node of a group as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct GroupNode {
+    period: Option<i16>,
+    part: i64,
+    id: i64,
+    /// The document that stands for it.
+    document: Option<i64>,
+    /// Its date, by which mentions are told apart where several papers share the period.
+    date: Option<String>,
+}
 
 /// Links everything that the changes touched.
 pub(super) fn relink(tx: &Transaction<'_>, touched: &mut Touched) -> Result<(), StoreError> {
@@ -30,11 +42,13 @@ pub(super) fn relink(tx: &Transaction<'_>, touched: &mut Touched) -> Result<(), 
 }
 
 fn relink_group(tx: &Transaction<'_>, group: i64, touched: &mut Touched) -> Result<(), StoreError> {
-    let plan = resolve::plan_group(&variants(tx, group)?, &members(tx, group)?);
+    let plan = resolve::plan_group(&variants(tx, group)?, &members(tx, group)?, &rulings::all(tx)?);
     let before = nodes_of_group(tx, group)?;
-    let after = write_nodes(tx, group, &plan, &before, touched)?;
-    let was_undated = undated_of(&before);
-    let only_new = before == after && was_undated == plan.undated;
+    write_nodes(tx, group, &plan, &before, touched)?;
+    let after = nodes_of_group(tx, group)?;
+    let places = |nodes: &[GroupNode]| nodes.iter().map(|node| (node.period, node.part, node.id)).collect::<Vec<_>>();
+    let is_shared = before.iter().chain(&after).any(|node| node.part > 0);
+    let only_new = !is_shared && places(&before) == places(&after) && undated_of(&before) == plan.undated;
     point_citations(tx, group, &after, plan.undated, only_new)?;
     if !only_new {
         tx.prepare_cached(
@@ -50,36 +64,25 @@ fn relink_group(tx: &Transaction<'_>, group: i64, touched: &mut Touched) -> Resu
     Ok(())
 }
 
-/// Where mentions without a period went when the group had these nodes.
-fn undated_of(nodes: &Periods) -> Undated {
-    let mut periods = nodes.keys().filter(|period| period.is_some());
+/// Where mentions without a period went when the group had these nodes, one paper a period.
+fn undated_of(nodes: &[GroupNode]) -> Undated {
+    let mut periods = nodes.iter().map(|node| node.period).filter(Option::is_some);
     match (periods.next(), periods.next()) {
         (Some(_), Some(_)) => Undated::Ambiguous,
-        (only, _) => Undated::To(only.copied().flatten()),
+        (only, _) => Undated::To(only.flatten()),
     }
 }
 
 fn variants(tx: &Transaction<'_>, group: i64) -> Result<Vec<Variant>, StoreError> {
     let mut statement =
         tx.prepare_cached("SELECT period, number, date, doc_type, issuer, mentions FROM variants WHERE group_id = ?1")?;
-    let rows = statement.query_map([group], |row| {
-        let known = |text: String| (!text.is_empty()).then_some(text);
-        let period: i16 = row.get(0)?;
-        Ok(Variant {
-            period: (period != 0).then_some(period),
-            number: row.get(1)?,
-            date: DocDate::from_iso(&row.get::<_, String>(2)?),
-            doc_type: known(row.get(3)?),
-            issuer: known(row.get(4)?),
-            mentions: row.get(5)?,
-        })
-    })?;
+    let rows = statement.query_map([group], variant_of_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn members(tx: &Transaction<'_>, group: i64) -> Result<Vec<OwnMember>, StoreError> {
     let mut statement = tx.prepare_cached(
-        "SELECT documents.id, period, date, position, text_length, path FROM documents
+        "SELECT documents.id, period, date, position, text_length, path, title, sketch, layer, tag FROM documents
          JOIN files ON files.id = file_id WHERE group_id = ?1",
     )?;
     let rows = statement.query_map([group], |row| {
@@ -90,46 +93,82 @@ fn members(tx: &Transaction<'_>, group: i64) -> Result<Vec<OwnMember>, StoreErro
             position: row.get(3)?,
             text_length: row.get(4)?,
             path: row.get(5)?,
+            subject: row.get(6)?,
+            sketch: row.get::<_, Option<Vec<u8>>>(7)?.and_then(|bytes| Sketch::from_bytes(&bytes)),
+            layer: row.get(8)?,
+            tag: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn nodes_of_group(tx: &Transaction<'_>, group: i64) -> Result<Periods, StoreError> {
-    let mut statement = tx.prepare_cached("SELECT period, id FROM nodes WHERE group_id = ?1")?;
-    let rows = statement.query_map([group], |row| Ok((row.get(0)?, row.get(1)?)))?;
+/// The nodes of a group by period and part.
+fn nodes_of_group(tx: &Transaction<'_>, group: i64) -> Result<Vec<GroupNode>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT period, part, id, document_id, date FROM nodes WHERE group_id = ?1 ORDER BY period, part, id",
+    )?;
+    let rows = statement.query_map([group], |row| {
+        Ok(GroupNode {
+            period: row.get(0)?,
+            part: row.get(1)?,
+            id: row.get(2)?,
+            document: row.get(3)?,
+            date: row.get(4)?,
+        })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Writes the planned nodes. A node keeps its id while its period stays; one whose period goes lends its id to a
-/// new period, so that a document known without a date stays the same node when its date becomes known.
+/// Writes the planned nodes. A node keeps its id while the document that stands for it or its period stays; one whose
+/// period goes lends its id to a new period, so that a document known without a date stays the same node when its date
+/// becomes known.
 fn write_nodes(
     tx: &Transaction<'_>,
     group: i64,
     plan: &GroupPlan,
-    before: &Periods,
+    before: &[GroupNode],
     touched: &mut Touched,
-) -> Result<Periods, StoreError> {
-    let planned: BTreeSet<Option<i16>> = plan.nodes.iter().map(|node| node.period).collect();
-    let mut free = before.iter().filter(|(period, _)| !planned.contains(period)).map(|(_, id)| *id);
+) -> Result<(), StoreError> {
     let (issuer, number): (String, String) = tx
         .prepare_cached("SELECT issuer, number FROM groups WHERE id = ?1")?
         .query_row([group], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let facts = resolve::facts_of_entity(&issuer, Tables::built_in());
-    let mut after = Periods::new();
-    for node in &plan.nodes {
+    let (kept, free) = kept_ids(plan, before);
+    for (node, kept) in plan.nodes.iter().zip(kept) {
         let row = NodeRow::of_plan(tx, node, &number, &facts)?;
-        let kept = before.get(&node.period).copied().or_else(|| free.next());
-        let id = nodes::write(tx, kept, Some((group, node.period)), None, &row, touched)?;
-        after.insert(node.period, id);
-        for document in &node.documents {
-            join_node(tx, *document, id)?;
+        let id = nodes::write(tx, kept, Some((group, node.period, node.part)), None, &row, touched)?;
+        for member in &node.documents {
+            join_node(tx, member.document, id)?;
+            let (reason, alike) = member.joined.unzip();
+            tx.prepare_cached("UPDATE documents SET joined = ?2, alike = ?3 WHERE id = ?1")?.execute(params![
+                member.document,
+                reason.map(JoinReason::slug),
+                alike.flatten()
+            ])?;
         }
     }
-    for id in free.collect::<Vec<_>>() {
-        nodes::delete(tx, id, touched)?;
-    }
-    Ok(after)
+    free.into_iter().try_for_each(|id| nodes::delete(tx, id, touched))
+}
+
+/// The id that each planned node keeps, and the ids that none keeps.
+fn kept_ids(plan: &GroupPlan, before: &[GroupNode]) -> (Vec<Option<i64>>, Vec<i64>) {
+    let mut free: Vec<&GroupNode> = before.iter().collect();
+    let mut kept = vec![None; plan.nodes.len()];
+    let mut take = |fits: &dyn Fn(&PlannedNode, &GroupNode) -> bool| {
+        for (node, kept) in plan.nodes.iter().zip(&mut kept).filter(|(_, kept)| kept.is_none()) {
+            if let Some(at) = free.iter().position(|old| fits(node, old)) {
+                *kept = Some(free.remove(at).id);
+            }
+        }
+    };
+    take(&|node, old| {
+        let stays = |document: i64| node.documents.iter().any(|member| member.document == document);
+        node.period == old.period && old.document.is_some_and(stays)
+    });
+    take(&|node, old| node.period == old.period);
+    let planned: BTreeSet<Option<i16>> = plan.nodes.iter().map(|node| node.period).collect();
+    take(&|_, old| !planned.contains(&old.period));
+    (kept, free.into_iter().map(|node| node.id).collect())
 }
 
 /// Makes `node` the node of a document and the source of what it cites.
@@ -144,23 +183,40 @@ fn join_node(tx: &Transaction<'_>, document: i64, node: i64) -> Result<(), Store
     Ok(())
 }
 
-/// Points the group's citations at its nodes: all of them, or only those not linked yet.
+/// Points the group's citations at its nodes: all of them, or only those not linked yet. Where several papers share
+/// number and period, a mention means the one whose day it bears, else it stays ambiguous.
 fn point_citations(
     tx: &Transaction<'_>,
     group: i64,
-    nodes: &Periods,
+    nodes: &[GroupNode],
     undated: Undated,
     only_new: bool,
 ) -> Result<(), StoreError> {
     let which = if only_new { "AND state = 0" } else { "" };
-    for (period, node) in nodes.iter().filter(|(period, _)| period.is_some()) {
+    let of_period = |period: Option<i16>| nodes.iter().filter(move |node| node.period == period);
+    let periods: BTreeSet<i16> = nodes.iter().filter_map(|node| node.period).collect();
+    for period in periods {
+        let mut papers = of_period(Some(period));
+        let only = papers.next().map(|node| node.id).filter(|_| papers.next().is_none());
         tx.prepare_cached(&format!(
-            "UPDATE citations SET to_node = ?3, state = 1 WHERE group_id = ?1 AND period = ?2 {which}"
+            "UPDATE citations SET to_node = ?3, state = ?4 WHERE group_id = ?1 AND period = ?2 {which}"
         ))?
-        .execute(params![group, period, node])?;
+        .execute(params![group, period, only, if only.is_some() { 1 } else { 2 }])?;
+        if only.is_some() {
+            continue;
+        }
+        for node in of_period(Some(period)) {
+            let shared = of_period(Some(period)).filter(|other| other.date == node.date).count() > 1;
+            if !shared && node.date.as_ref().is_some_and(|date| date.len() == FULL_DATE) {
+                tx.prepare_cached(
+                    "UPDATE citations SET to_node = ?3, state = 1 WHERE group_id = ?1 AND period = ?2 AND date = ?4",
+                )?
+                .execute(params![group, period, node.id, node.date])?;
+            }
+        }
     }
     let target = match undated {
-        Undated::To(period) => nodes.get(&period),
+        Undated::To(period) => of_period(period).next().map(|node| node.id),
         Undated::Ambiguous => None,
     };
     let state = if target.is_some() { 1 } else { 2 };
@@ -170,6 +226,9 @@ fn point_citations(
     .execute(params![group, target, state])?;
     Ok(())
 }
+
+/// Letters of an ISO date with its day.
+const FULL_DATE: usize = 10;
 
 /// A document without a whole number is a node of its own, as long as it is there and stays so.
 fn relink_alone(tx: &Transaction<'_>, document: i64, touched: &mut Touched) -> Result<(), StoreError> {

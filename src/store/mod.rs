@@ -4,19 +4,26 @@
 //! readers are never disturbed (WAL). Linking is decided in [`crate::resolve`], which is called inside the
 //! transaction that changes its input; this is the one import between stages.
 
+mod candidates;
 mod changes;
 mod checking;
 mod citations;
 mod documents;
+mod drafts;
 mod error;
 mod evidence;
 mod files;
 mod finding;
 mod groups;
 #[cfg(test)]
+mod identity_tests;
+#[cfg(test)]
 mod linking_tests;
 mod nodes;
+mod participants;
+mod paths;
 mod reading;
+mod rulings;
 #[cfg(test)]
 pub(crate) mod samples;
 mod schema;
@@ -31,7 +38,8 @@ use std::time::Duration;
 pub use changes::IndexChange;
 pub use error::StoreError;
 pub use evidence::Direction;
-pub use reading::{CitationLink, StoredDocument};
+pub use reading::{Candidate, CitationLink, Copy, StoredDocument};
+pub use rulings::RuledPair;
 pub use status::StoreStatus;
 
 /// File name of the database in the data folder.

@@ -32,7 +32,7 @@ impl NodeRow {
         facts: &EntityFacts,
     ) -> Result<NodeRow, StoreError> {
         let read = match node.documents.first() {
-            Some(document) => NodeRow::of_document(tx, *document)?,
+            Some(member) => NodeRow::of_document(tx, member.document)?,
             None => NodeRow { status: "cited".to_owned(), ..NodeRow::default() },
         };
         let dates: Vec<String> = node.other_dates.iter().map(ToString::to_string).collect();
@@ -87,7 +87,7 @@ impl NodeRow {
 pub(super) fn write(
     tx: &Transaction<'_>,
     kept: Option<i64>,
-    group: Option<(i64, Option<i16>)>,
+    group: Option<(i64, Option<i16>, i64)>,
     solo: Option<i64>,
     row: &NodeRow,
     touched: &mut Touched,
@@ -109,9 +109,9 @@ pub(super) fn write(
         )?
         .query_row([id], NodeRow::of_row)
         .optional()?;
-    let (group, period) = group.map_or((None, None), |(group, period)| (Some(group), period));
-    tx.prepare_cached("UPDATE nodes SET group_id = ?2, period = ?3, solo_document = ?4 WHERE id = ?1")?
-        .execute(rusqlite::params![id, group, period, solo])?;
+    let (group, period, part) = group.map_or((None, None, 0), |(group, period, part)| (Some(group), period, part));
+    tx.prepare_cached("UPDATE nodes SET group_id = ?2, period = ?3, part = ?5, solo_document = ?4 WHERE id = ?1")?
+        .execute(rusqlite::params![id, group, period, solo, part])?;
     if before.as_ref() == Some(row) && kept.is_some() {
         return Ok(id);
     }

@@ -12,10 +12,21 @@ pub struct StoredDocument {
     pub record: Record,
     /// Path of its file.
     pub path: String,
-    /// Paths of other files that hold the same document.
-    pub copies: Vec<String>,
+    /// Other files that hold the same document.
+    pub copies: Vec<Copy>,
     /// One a citation, in the record's order.
     pub links: Vec<CitationLink>,
+}
+
+/// Another file of a document, and why it was taken for one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Copy {
+    /// Its path.
+    pub path: String,
+    /// Slug of the reason: `text`, `date`, `number` or `ruling`; see [`crate::model::JoinReason`].
+    pub reason: Option<String>,
+    /// How much of the shorter text stands in the longer one, in percent.
+    pub alike: Option<u8>,
 }
 
 /// Where a citation leads.
@@ -23,8 +34,17 @@ pub struct StoredDocument {
 pub struct CitationLink {
     /// The document meant; `None` when its number is not whole or fits several documents.
     pub target: Option<i64>,
-    /// The documents that it fits, when there are several.
-    pub candidates: Vec<i64>,
+    /// The documents that it fits, when there are several, likeliest first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A document that a mention may mean, with what speaks for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Candidate {
+    /// Node.
+    pub node: i64,
+    /// Slugs of what speaks for it or against it (`…_differs`), see [`crate::resolve::rank_candidates`].
+    pub reasons: Vec<&'static str>,
 }
 
 impl Store {
@@ -56,28 +76,13 @@ impl Store {
         rows.map(|json| Ok(serde_json::from_str(&json?)?)).collect()
     }
 
-    fn copies(&self, node: i64, document: i64) -> Result<Vec<String>, StoreError> {
+    fn copies(&self, node: i64, document: i64) -> Result<Vec<Copy>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT path FROM documents JOIN files ON files.id = file_id WHERE node_id = ?1 AND documents.id <> ?2
-             ORDER BY path",
+            "SELECT path, joined, alike FROM documents JOIN files ON files.id = file_id
+             WHERE node_id = ?1 AND documents.id <> ?2 ORDER BY path",
         )?;
-        let rows = statement.query_map([node, document], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    fn links(&self, document: i64) -> Result<Vec<CitationLink>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT to_node, CASE state WHEN 2 THEN (SELECT group_concat(id, ' ') FROM nodes
-               WHERE nodes.group_id = citations.group_id) END
-             FROM citations WHERE document_id = ?1 ORDER BY position",
-        )?;
-        let rows = statement.query_map([document], |row| {
-            let candidates: Option<String> = row.get(1)?;
-            let candidates = candidates.unwrap_or_default();
-            Ok(CitationLink {
-                target: row.get(0)?,
-                candidates: candidates.split(' ').filter_map(|id| id.parse().ok()).collect(),
-            })
+        let rows = statement.query_map([node, document], |row| {
+            Ok(Copy { path: row.get(0)?, reason: row.get(1)?, alike: row.get(2)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

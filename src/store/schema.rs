@@ -4,7 +4,7 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// Each entry brings the schema from its index to the next number (`PRAGMA user_version`). Never edited once released.
-const MIGRATIONS: [&str; 1] = [FIRST];
+const MIGRATIONS: [&str; 2] = [FIRST, IDENTITY];
 
 /// Number of the schema that this version reads and writes.
 pub(super) fn known_version() -> i64 {
@@ -103,4 +103,36 @@ CREATE TABLE tasks (
     UNIQUE (document_id, position)
 );
 CREATE INDEX tasks_by_deadline ON tasks (deadline_end);
+";
+
+/// Several papers of one number and period (`nodes.part`), pictures of texts, why a file stands with another
+/// (`documents.joined`, `alike` in percent), drafts of numbered papers, what a person ruled, and the bodies that
+/// documents name: `participants.part` is 0 issuer, 1 recipient, 2 lead, 3 coordinate; `position` the task.
+const IDENTITY: &str = "
+ALTER TABLE documents ADD COLUMN issuer_key TEXT;
+ALTER TABLE documents ADD COLUMN sketch BLOB;
+ALTER TABLE documents ADD COLUMN layer INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN tag TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN joined TEXT;
+ALTER TABLE documents ADD COLUMN alike INTEGER;
+CREATE INDEX documents_by_issuer ON documents (issuer_key, doc_type, date);
+CREATE INDEX documents_alone ON documents (issuer_key, doc_type) WHERE group_id IS NULL;
+
+ALTER TABLE nodes ADD COLUMN part INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE nodes ADD COLUMN draft_of INTEGER;
+ALTER TABLE nodes ADD COLUMN draft_alike INTEGER;
+DROP INDEX nodes_by_group;
+CREATE INDEX nodes_by_group ON nodes (group_id, period, part) WHERE group_id IS NOT NULL;
+CREATE INDEX nodes_drafts ON nodes (draft_of) WHERE draft_of IS NOT NULL;
+
+CREATE TABLE rulings (
+    one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+
+CREATE TABLE entities (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+CREATE TABLE participants (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE, part INTEGER NOT NULL,
+    position INTEGER NOT NULL, entity_id INTEGER NOT NULL, PRIMARY KEY (document_id, part, position, entity_id)
+) WITHOUT ROWID;
+CREATE INDEX participants_by_entity ON participants (entity_id, part, document_id);
 ";

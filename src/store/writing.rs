@@ -1,6 +1,6 @@
 //! Applying the changes of a run: one transaction, then only the groups whose members changed are linked again.
 
-use super::{Store, StoreError, documents, files, groups};
+use super::{Store, StoreError, documents, drafts, files, groups};
 use crate::model::{LedgerChange, LedgerEntry};
 use crate::record::Record;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
@@ -33,11 +33,18 @@ impl Store {
         for change in changes {
             apply_change(&transaction, change, &mut touched)?;
         }
-        groups::relink(&transaction, &mut touched)?;
-        number_changes(&transaction, &touched)?;
+        finish(&transaction, touched)?;
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// Links what was touched again and numbers the changes for the index.
+pub(super) fn finish(tx: &Transaction<'_>, mut touched: Touched) -> Result<(), StoreError> {
+    let documents = touched.documents.clone();
+    groups::relink(tx, &mut touched)?;
+    drafts::relink(tx, &documents, &mut touched)?;
+    number_changes(tx, &touched)
 }
 
 fn apply_change(tx: &Transaction<'_>, change: &LedgerChange<Record>, touched: &mut Touched) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use super::tsv;
 use crate::model::Level;
 use crate::text::fold;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An agency, or one of its kind in every place of a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub struct Agency {
     pub name: String,
     /// Codes in symbols, the usual one first; a code may be shared with other agencies.
     pub symbols: Vec<String>,
+    /// The code by which entity keys name it, folded: its usual symbol, but its own key where another agency of the
+    /// level has that symbol too.
+    pub code: String,
     /// Level at which it stands.
     pub level: Option<Level>,
     /// `state`, `party`, `assembly`, `front`, `union`, `military` or `police`.
@@ -37,12 +40,6 @@ impl Agency {
     pub fn existed_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|first| first <= day) && self.valid_to.is_none_or(|last| day <= last)
     }
-
-    /// The code by which entity keys name it: its usual symbol, folded, else its own key.
-    #[must_use]
-    pub fn code(&self) -> String {
-        self.symbols.first().map_or_else(|| self.id.clone(), |symbol| fold::number_key(symbol))
-    }
 }
 
 /// All agencies, looked up by name and day.
@@ -51,13 +48,24 @@ pub struct Agencies {
     rows: Vec<Agency>,
     by_id: HashMap<String, usize>,
     names: NameIndex,
+    /// Usual codes by other spellings of them.
+    usual_codes: HashMap<String, String>,
 }
+
+/// Codes of the committees and councils that several bodies number with: the standing committee writes in the series
+/// of its Party committee, the chair in that of the people's committee.
+const SERIES_CODES: [&str; 11] = ["tu", "hu", "thu", "qu", "ubnd", "hđnd", "mttq", "tw", "qh", "ubtvqh", "cp"];
 
 impl Agencies {
     pub(super) fn built_in() -> Agencies {
         let columns =
             ["agency_id", "name", "aliases", "symbols", "level", "system", "valid_from", "valid_to", "successors"];
-        let mut agencies = Agencies { rows: Vec::new(), by_id: HashMap::new(), names: NameIndex::default() };
+        let mut agencies = Agencies {
+            rows: Vec::new(),
+            by_id: HashMap::new(),
+            names: NameIndex::default(),
+            usual_codes: HashMap::new(),
+        };
         let table = tsv::rows(include_str!("../../grammars/agencies.tsv"), columns);
         for (row, [id, name, aliases, symbols, level, system, valid_from, valid_to, successors]) in
             table.into_iter().enumerate()
@@ -69,6 +77,7 @@ impl Agencies {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 symbols: owned(symbols),
+                code: String::new(),
                 level: Level::from_slug(level),
                 system: system.to_owned(),
                 valid_from: tsv::day(valid_from),
@@ -76,7 +85,21 @@ impl Agencies {
                 successors: owned(successors),
             });
         }
+        name_codes(&mut agencies.rows);
+        agencies.usual_codes = usual_codes(&agencies.rows);
         agencies
+    }
+
+    /// The usual code (folded) of the only agency that spells it as the folded `code`, with `&` or without `Đ`, say.
+    ///
+    /// ```
+    /// let agencies = &vanban::tables::Tables::built_in().agencies;
+    /// assert_eq!(agencies.usual_code("snn&ptnt"), Some("snnptnt"));
+    /// assert_eq!(agencies.usual_code("tt"), None);
+    /// ```
+    #[must_use]
+    pub fn usual_code(&self, code: &str) -> Option<&str> {
+        self.usual_codes.get(code).map(String::as_str)
     }
 
     /// Every agency in the table's order.
@@ -102,11 +125,18 @@ impl Agencies {
     /// ```
     #[must_use]
     pub fn like(&self, name: &str, level: Option<Level>, day: Date) -> (NameMatch, Vec<&Agency>) {
-        let (how, rows) = self.names.like(name);
+        let (how, named) = self.named(name);
         let fits = |agency: &&Agency| level.is_none_or(|level| agency.level == Some(level));
-        let named: Vec<&Agency> = rows.iter().map(|row| &self.rows[*row]).filter(fits).collect();
+        let named: Vec<&Agency> = named.into_iter().filter(fits).collect();
         let there: Vec<&Agency> = named.iter().copied().filter(|agency| agency.existed_on(day)).collect();
         (how, if there.is_empty() { named } else { there })
+    }
+
+    /// The agencies that `name` (without its place) can mean at any level on any day.
+    #[must_use]
+    pub fn named(&self, name: &str) -> (NameMatch, Vec<&Agency>) {
+        let (how, rows) = self.names.like(name);
+        (how, rows.iter().map(|row| &self.rows[*row]).collect())
     }
 
     /// The agencies that do on `day` what `agency` did: itself, else its successors by then, several where its work
@@ -129,6 +159,39 @@ impl Agencies {
         }
         found
     }
+}
+
+fn name_codes(rows: &mut [Agency]) {
+    let usual = |agency: &Agency| agency.symbols.first().map(|symbol| fold::number_key(symbol));
+    let mut bearers: HashMap<(Option<&'static str>, String), usize> = HashMap::new();
+    for agency in rows.iter() {
+        for symbol in &agency.symbols {
+            *bearers.entry((agency.level.map(Level::slug), fold::number_key(symbol))).or_default() += 1;
+        }
+    }
+    for agency in rows.iter_mut() {
+        let alone = |code: &String| {
+            SERIES_CODES.contains(&code.as_str())
+                || bearers.get(&(agency.level.map(Level::slug), code.clone())) == Some(&1)
+        };
+        agency.code = usual(agency).filter(alone).unwrap_or_else(|| agency.id.clone());
+    }
+}
+
+fn usual_codes(rows: &[Agency]) -> HashMap<String, String> {
+    let plain = |code: &str| fold::unaccented(code).replace(|letter: char| !letter.is_alphanumeric(), "");
+    let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for agency in rows {
+        let spellings = agency.symbols.iter().map(|symbol| fold::number_key(symbol));
+        for code in spellings.filter(|code| plain(code) == plain(&agency.code)) {
+            codes.entry(code).or_default().insert(agency.code.clone());
+        }
+    }
+    let only = |(code, usual): (String, BTreeSet<String>)| {
+        let alone = usual.len() == 1;
+        usual.into_iter().next().filter(|_| alone).map(|usual| (code, usual))
+    };
+    codes.into_iter().filter_map(only).collect()
 }
 
 #[cfg(test)]

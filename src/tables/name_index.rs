@@ -20,7 +20,9 @@ pub enum NameMatch {
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {
     accented: HashMap<String, Vec<usize>>,
-    unaccented: BTreeMap<String, Vec<usize>>,
+    unaccented: HashMap<String, Vec<usize>>,
+    /// Letters of the names without accents, by their number: only names of near length are compared.
+    by_length: BTreeMap<usize, Vec<Vec<char>>>,
 }
 
 /// Fewest letters of a name that may be matched with one letter wrong, and with two.
@@ -31,7 +33,12 @@ impl NameIndex {
     /// Adds a name of row `row`.
     pub(super) fn add(&mut self, name: &str, row: usize) {
         push(self.accented.entry(accented(name)).or_default(), row);
-        push(self.unaccented.entry(unaccented(name)).or_default(), row);
+        let plain = unaccented(name);
+        if !self.unaccented.contains_key(&plain) {
+            let letters: Vec<char> = plain.chars().collect();
+            self.by_length.entry(letters.len()).or_default().push(letters);
+        }
+        push(self.unaccented.entry(plain).or_default(), row);
     }
 
     /// The rows that bear `name` with its accents.
@@ -60,20 +67,22 @@ impl NameIndex {
             count if count >= ONE_WRONG => 1,
             _ => return None,
         };
-        let mut best: Option<(usize, &str, &Vec<usize>)> = None;
+        let mut best: Option<(usize, &Vec<char>)> = None;
         let mut is_only = true;
-        for (name, rows) in &self.unaccented {
+        let near = self.by_length.range(letters.len().saturating_sub(most)..=letters.len() + most);
+        for name in near.flat_map(|(_, names)| names) {
             let Some(distance) = distance_within(&letters, name, most) else { continue };
             match best {
-                Some((least, ..)) if distance > least => {}
-                Some((least, ..)) if distance == least => is_only = false,
+                Some((least, _)) if distance > least => {}
+                Some((least, _)) if distance == least => is_only = false,
                 _ => {
-                    best = Some((distance, name, rows));
+                    best = Some((distance, name));
                     is_only = true;
                 }
             }
         }
-        best.filter(|_| is_only).map(|(_, _, rows)| rows)
+        let (_, name) = best.filter(|_| is_only)?;
+        self.unaccented.get(&name.iter().collect::<String>())
     }
 }
 
@@ -101,16 +110,12 @@ fn unify_misread(letter: char) -> char {
 }
 
 /// Letters to change, drop or add between the two, `None` beyond `most`.
-fn distance_within(letters: &[char], name: &str, most: usize) -> Option<usize> {
-    let other: Vec<char> = name.chars().map(unify_misread).collect();
-    if letters.len().abs_diff(other.len()) > most {
-        return None;
-    }
+fn distance_within(letters: &[char], other: &[char], most: usize) -> Option<usize> {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (at, letter) in letters.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], at + 1);
         for (column, its) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != its);
+            let changed = diagonal + usize::from(*letter != unify_misread(*its));
             diagonal = row[column + 1];
             row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
         }

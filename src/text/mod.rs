@@ -8,10 +8,12 @@ mod mapped;
 pub mod nearness;
 mod plain;
 mod prefix;
+mod sketch;
 mod span;
 pub mod words;
 
 pub use mapped::MappedText;
 pub use plain::PlainText;
 pub use prefix::prefix;
+pub use sketch::Sketch;
 pub use span::Span;
