@@ -28,6 +28,8 @@ pub mod index;
 
 pub mod audit;
 
+pub mod register;
+
 pub mod worker;
 
 pub mod app;

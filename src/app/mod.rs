@@ -3,11 +3,14 @@
 mod audit_making;
 mod audit_wire;
 mod audits;
+mod correcting;
 mod indexing;
 mod photos;
 mod pipeline;
 mod queries;
 mod reading;
+mod registering;
+mod reviewing;
 mod run;
 mod searching;
 mod showing;
@@ -23,9 +26,12 @@ pub use audit_wire::{
     MatrixWire, PartWire, PlaceWire, SummaryWire, TaskWire,
 };
 pub use audits::AuditOptions;
+pub use correcting::{CorrectionRequest, correct, field_names, undo_correction};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;
 pub use reading::{DocumentReader, read_record, serve_reader};
+pub use registering::{DifferenceWire, EntryWire, RegisterWire};
+pub use reviewing::{ReviewItemWire, ReviewWire};
 pub use run::RunStep;
 pub use searching::{SearchAnswer, reindex, search};
 pub use showing::{CitedByWire, LinkWire, ShowWire};

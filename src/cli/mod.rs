@@ -7,6 +7,7 @@ mod audit;
 mod audit_csv;
 mod audit_table;
 mod choosing;
+mod correct;
 mod data_folder;
 mod doctor;
 mod extract;
@@ -15,7 +16,9 @@ mod output;
 mod parse;
 mod progress;
 mod reading;
+mod register;
 mod reindex;
+mod review;
 mod search;
 mod settings;
 mod show;
@@ -66,6 +69,12 @@ enum Command {
     Tasks(tasks::TasksArguments),
     /// Tell which provinces carried a decision out, with evidence.
     Audit(audit::AuditArguments),
+    /// Correct a value of a document, or list what was corrected.
+    Correct(correct::CorrectArguments),
+    /// List the values that a person should look at first.
+    Review(review::ReviewArguments),
+    /// Compare a clerk's register of papers with what was read.
+    Register(register::RegisterArguments),
     /// Tell how much was read.
     Status(status::StatusArguments),
     /// Tell what this machine lacks for reading every paper.
@@ -100,6 +109,9 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
             let folder = data()?;
             audit::run(&folder, &Settings::read(config.as_deref(), &folder)?, &typed)
         }
+        Command::Correct(typed) => correct::run(&data()?, &typed),
+        Command::Review(typed) => review::run(&data()?, &typed),
+        Command::Register(typed) => register::run(&data()?, &typed),
         Command::Status(typed) => status::run(&data()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),
         Command::ExtractWorker(typed) => typed.serve(),

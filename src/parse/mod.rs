@@ -22,7 +22,7 @@ mod passages;
 mod tasks;
 mod title;
 
-use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, Level, Located, Parsed};
+use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, DocNumber, IssuerName, Level, Located, Parsed};
 use crate::tables::Tables;
 use blocks::Layout;
 use jiff::civil::{Date, date};
@@ -89,6 +89,35 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     };
     let diagnostics = doubts::about(&dispatch, &header);
     Parsed { value: dispatch, diagnostics }
+}
+
+/// The number that the whole of `printed` is, `/KH-UBND` with a blank ordinal too; `None` for anything else.
+///
+/// ```
+/// assert_eq!(vanban::parse::read_number("12 /KH-UBND").unwrap().to_string(), "12/KH-UBND");
+/// assert_eq!(vanban::parse::read_number("hỏa tốc"), None);
+/// ```
+#[must_use]
+pub fn read_number(printed: &str) -> Option<DocNumber> {
+    let printed = printed.trim();
+    if let Some(symbol) = printed.strip_prefix(['/', '-']) {
+        return DocNumber::new(None, printed.chars().next()?, None, symbol);
+    }
+    let found = grammar::doc_number(printed, 0)?;
+    (found.span.end() == printed.len()).then_some(found.number)
+}
+
+/// What is known of a body named in full, as on `day`: kind, level and province.
+///
+/// ```
+/// let day = jiff::civil::date(2022, 1, 5);
+/// let tables = vanban::tables::Tables::built_in();
+/// let issuer = vanban::parse::read_issuer("Ủy ban nhân dân tỉnh Lạng Sơn", day, tables);
+/// assert_eq!(issuer.province.as_deref(), Some("20"));
+/// ```
+#[must_use]
+pub fn read_issuer(name: &str, day: Date, tables: &Tables) -> IssuerName {
+    names::issuer(names::spell(name, tables), day, tables)
 }
 
 fn status(header: &header::Header) -> DispatchStatus {

@@ -6,6 +6,7 @@
 
 mod changes;
 mod citations;
+mod corrections;
 mod documents;
 mod error;
 mod evidence;
@@ -16,6 +17,7 @@ mod groups;
 mod linking_tests;
 mod nodes;
 mod reading;
+mod review;
 #[cfg(test)]
 pub(crate) mod samples;
 mod schema;
