@@ -74,10 +74,9 @@ pub fn correct(data: &Path, request: &CorrectionRequest) -> anyhow::Result<Corre
         why: request.why.clone(),
         undone: None,
     };
-    store.correct(request.node, &correction)?;
+    let kept = store.correct(request.node, &correction)?;
     indexing::bring_up_to_date(&store, data)?;
-    let kept = store.corrections(request.node)?.pop();
-    kept.filter(|kept| kept.field == field).context("the correction was not kept")
+    kept.context("the document is no longer there")
 }
 
 /// Undoes the last correction of a field; `false` where there is none.

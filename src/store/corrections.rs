@@ -19,11 +19,12 @@ struct Target {
 }
 
 impl Store {
-    /// Corrects a value of the record that stands for a node; `correction.old` is filled in. `false`: no file of it was read.
+    /// Corrects a value of the record that stands for a node; gives the correction with what stood there before. `None`: no
+    /// file of it was read. The document may then stand for another node: its number is part of what it is.
     ///
     /// # Errors
     /// When the database refuses or the value does not fit its field.
-    pub fn correct(&mut self, node: i64, correction: &Correction) -> Result<bool, StoreError> {
+    pub fn correct(&mut self, node: i64, correction: &Correction) -> Result<Option<Correction>, StoreError> {
         self.change(node, |tx, target| {
             let now = current(tx, target)?;
             let old = record::value_at(&now, &correction.field)?;
@@ -41,7 +42,7 @@ impl Store {
                 correction.at,
                 correction.why
             ])?;
-            Ok(true)
+            Ok(Some(Correction { old, ..correction.clone() }))
         })
     }
 
@@ -50,7 +51,7 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub fn undo_correction(&mut self, node: i64, field: &str, undone: &Undone) -> Result<bool, StoreError> {
-        self.change(node, |tx, target| {
+        let undone = self.change(node, |tx, target| {
             let Undone { who, at, why } = undone;
             let count = tx
                 .prepare_cached(
@@ -59,8 +60,9 @@ impl Store {
                        WHERE content = ?1 AND position = ?2 AND field = ?3 AND undone_at IS NULL)",
                 )?
                 .execute(params![target.content, target.position, field, who, at, why])?;
-            Ok(count > 0)
-        })
+            Ok((count > 0).then_some(()))
+        })?;
+        Ok(undone.is_some())
     }
 
     /// Every correction of the document that stands for a node, undone ones too, oldest first.
@@ -88,22 +90,20 @@ impl Store {
     }
 
     /// Changes the corrections of one document and writes its record anew.
-    fn change(
+    fn change<T>(
         &mut self,
         node: i64,
-        change: impl FnOnce(&Transaction<'_>, &Target) -> Result<bool, StoreError>,
-    ) -> Result<bool, StoreError> {
+        change: impl FnOnce(&Transaction<'_>, &Target) -> Result<Option<T>, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Some(target) = target(&tx, node)? else { return Ok(false) };
-        if !change(&tx, &target)? {
-            return Ok(false);
-        }
+        let Some(target) = target(&tx, node)? else { return Ok(None) };
+        let Some(changed) = change(&tx, &target)? else { return Ok(None) };
         let mut touched = Touched::default();
         documents::write_again(&tx, target.file, target.position, &target.content, &target.record, &mut touched)?;
         groups::relink(&tx, &mut touched)?;
         number_changes(&tx, &touched)?;
         tx.commit()?;
-        Ok(true)
+        Ok(Some(changed))
     }
 }
 
