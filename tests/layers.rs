@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 11] =
-    ["ingest", "extract", "clean", "parse", "weigh", "resolve", "store", "index", "audit", "check", "worker"];
+const STAGES: [&str; 12] = [
+    "ingest", "extract", "clean", "parse", "weigh", "register", "resolve", "store", "index", "audit", "check", "worker",
+];
 
 /// Who may look at whom besides: linking changes with the rows it reads, so the store calls the pure `resolve` inside its
 /// transaction, for the changed groups only.
@@ -18,7 +19,8 @@ const BETWEEN_STAGES: [(&str, &str); 1] = [("store", "resolve")];
 const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 
 /// The modules that know no file, environment or clock.
-const CORE: [&str; 10] = ["text", "model", "record", "tables", "clean", "parse", "weigh", "resolve", "audit", "check"];
+const CORE: [&str; 11] =
+    ["text", "model", "record", "tables", "clean", "parse", "weigh", "register", "resolve", "audit", "check"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
 const HOMES: [(&str, &[&str]); 32] = [

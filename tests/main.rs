@@ -1,6 +1,7 @@
 //! The integration tests, one binary: a plain list.
 
 mod cli; // the commands on the shipped fixtures: answers and exit codes
+mod corrections; // corrections by people, the review queue, registers
 mod country; // audits of a small invented country, against an answer written by hand
 mod encodings; // encodings before Unicode, mails and archives: the texts they were made from, and damage
 mod findings; // what an inspector should look at, told and silenced

@@ -27,13 +27,7 @@ pub(super) fn choose(app: &App, typed: &str, date: Option<DocDate>) -> anyhow::R
 
 /// Reads a `--date`: `2019-10-09`, `2020-02` or `2026`.
 pub(super) fn read_date(typed: &str) -> Result<DocDate, String> {
-    let day_first: Vec<&str> = typed.split(['/', '.']).collect();
-    let iso = match day_first.as_slice() {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        [month, year] => format!("{year}-{month:0>2}"),
-        _ => typed.to_owned(),
-    };
-    DocDate::from_iso(&iso).ok_or_else(|| "expected YYYY-MM-DD, DD/MM/YYYY, YYYY-MM or YYYY".to_owned())
+    DocDate::from_typed(typed).ok_or_else(|| "expected YYYY-MM-DD, DD/MM/YYYY, YYYY-MM or YYYY".to_owned())
 }
 
 /// Lists the documents that fit.

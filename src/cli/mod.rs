@@ -8,6 +8,7 @@ mod audit_csv;
 mod audit_table;
 mod check;
 mod choosing;
+mod correct;
 mod data_folder;
 mod doctor;
 mod extract;
@@ -17,7 +18,9 @@ mod output;
 mod parse;
 mod progress;
 mod reading;
+mod register;
 mod reindex;
+mod review;
 mod same;
 mod search;
 mod settings;
@@ -74,6 +77,12 @@ enum Command {
     Audit(audit::AuditArguments),
     /// Tell what an inspector should look at in and among the papers.
     Check(check::CheckArguments),
+    /// Correct a value of a document, or list what was corrected.
+    Correct(correct::CorrectArguments),
+    /// List the values that a person should look at first.
+    Review(review::ReviewArguments),
+    /// Compare a clerk's register of papers with what was read.
+    Register(register::RegisterArguments),
     /// Tell how much was read.
     Status(status::StatusArguments),
     /// Tell what this machine lacks for reading every paper.
@@ -113,6 +122,9 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
             let folder = data()?;
             check::run(&folder, &settings(&folder)?, &typed)
         }
+        Command::Correct(typed) => correct::run(&data()?, &typed),
+        Command::Review(typed) => review::run(&data()?, &typed),
+        Command::Register(typed) => register::run(&data()?, &typed),
         Command::Status(typed) => status::run(&data()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),
         Command::ExtractWorker(typed) => typed.serve(),

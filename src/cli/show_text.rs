@@ -1,7 +1,7 @@
 //! One document as text: header with the words behind each value, citations, tasks, warnings, witnesses.
 
 use super::identity_text;
-use super::words;
+use super::{correct, words};
 use crate::app::{CitedByWire, LinkWire, ShowWire};
 use crate::record::{Citation, Record, Span, Task};
 use crate::text::{self, fold};
@@ -60,6 +60,10 @@ fn record_lines(shown: &ShowWire, record: &Record, lines: &mut Vec<String>) {
         .collect();
     if !signature.is_empty() {
         lines.push(format!("Ký (signer): {}{}", signature.join(" / "), doubt(record, "/signer/name")));
+    }
+    if !record.corrections.is_empty() {
+        lines.push("\nĐã sửa (corrected):".to_owned());
+        lines.extend(record.corrections.iter().map(|correction| format!("  {}", correct::line(correction))));
     }
     if !record.warnings.is_empty() {
         lines.push(format!("\nLưu ý (warnings), {}:", record.warnings.len()));

@@ -40,6 +40,23 @@ impl DocDate {
         (1945..=2100).contains(&year).then_some(DocDate { year, month: None, day: None })
     }
 
+    /// The date that a person types: ISO, or with the day first (`9/10/2019`, `09.10.2019`, `10/2019`).
+    ///
+    /// ```
+    /// use vanban::model::DocDate;
+    /// assert_eq!(DocDate::from_typed("9/10/2019").unwrap().to_string(), "2019-10-09");
+    /// ```
+    #[must_use]
+    pub fn from_typed(typed: &str) -> Option<DocDate> {
+        let day_first: Vec<&str> = typed.split(['/', '.']).collect();
+        let iso = match day_first.as_slice() {
+            [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+            [month, year] => format!("{year}-{month:0>2}"),
+            _ => typed.to_owned(),
+        };
+        DocDate::from_iso(&iso)
+    }
+
     /// Reads the ISO form that [`fmt::Display`] prints; `None` for anything else.
     #[must_use]
     pub fn from_iso(text: &str) -> Option<DocDate> {

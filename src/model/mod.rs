@@ -19,6 +19,8 @@ pub mod media_type;
 pub mod node;
 pub mod pages;
 pub mod parsed;
+pub mod register;
+pub mod review_item;
 pub mod run_report;
 pub mod search_request;
 pub mod searchable;
@@ -53,6 +55,8 @@ pub use pages::{
     TextPage, Unread,
 };
 pub use parsed::{Diagnostic, Parsed};
+pub use register::{Register, RegisterComparison, RegisterDifference, RegisterKind, RegisterRow};
+pub use review_item::ReviewItem;
 pub use run_report::{FileOutcome, Outcome, RunReport};
 pub use search_request::SearchRequest;
 pub use searchable::Searchable;

@@ -218,7 +218,8 @@ impl Sorter<'_> {
     /// The cell, cut where a second item or a signature line was read into it.
     fn apart(&self, cell: Span) -> Vec<Span> {
         let printed = cell.of(self.text);
-        let second = ["; ~ ", "; - "].iter().filter_map(|edge| printed.find(edge)).min().map(|at| cell.start() + at + 1);
+        let second =
+            ["; ~ ", "; - "].iter().filter_map(|edge| printed.find(edge)).min().map(|at| cell.start() + at + 1);
         match second.filter(|_| self.is_recognised(cell)) {
             Some(edge) => {
                 let mut pieces = vec![Span::new(cell.start(), edge)];
@@ -250,7 +251,8 @@ impl Sorter<'_> {
         let (value, span) = self.joined(item)?;
         let bare = value.trim_start_matches(|sign: char| BULLETS.contains(&sign) || matches!(sign, ' ' | '\t' | '\''));
         let has_letter = bare.chars().any(char::is_alphabetic);
-        let value = if item.iter().all(|piece| self.is_recognised(*piece)) { mended_purpose(bare) } else { bare.to_owned() };
+        let value =
+            if item.iter().all(|piece| self.is_recognised(*piece)) { mended_purpose(bare) } else { bare.to_owned() };
         has_letter.then(|| Located::new(value, span))
     }
 
@@ -321,8 +323,9 @@ fn is_archive(folded: &str) -> bool {
 
 /// The purpose in brackets behind a recipient, of which there are few: *để báo cáo, để phối hợp, để biết*. Recognition
 /// takes `để` for `đê` and `b/c` for `b/e`; no other word is mended.
-static PURPOSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\((?:để|đê|đề|đẻ|dé) (b/c|b/e|bíc|p/h|t/h|th/h|biết|báo cáo|phối hợp)").expect("the pattern is fixed"));
+static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\((?:để|đê|đề|đẻ|dé) (b/c|b/e|bíc|p/h|t/h|th/h|biết|báo cáo|phối hợp)").expect("the pattern is fixed")
+});
 
 fn mended_purpose(value: &str) -> String {
     let mended = |parts: &Captures<'_>| {

@@ -99,7 +99,8 @@ fn first_line(text: &str, layout: &Layout, tables: &Tables) -> usize {
     // A reprint without a letterhead opens with its type name; mottoes below are those of its forms.
     let is_title = |line: &Line| {
         let all = words::words(text, line.span);
-        fold::is_upper_case(line.span.of(text)) && tables.doc_kinds.at_start(&all).is_some_and(|(_, count)| count == all.len())
+        fold::is_upper_case(line.span.of(text))
+            && tables.doc_kinds.at_start(&all).is_some_and(|(_, count)| count == all.len())
     };
     if layout.lines.iter().take(3).any(is_title) {
         return 0;
@@ -175,7 +176,8 @@ impl Reader<'_> {
         let was_upper = is_mostly_upper(last.of(self.text));
         let is_upper = is_mostly_upper(printed);
         // A condensed title names bodies in every line, and *ban hành* is a verb.
-        let is_condensed = fold::accented(self.header.subject[0].of(self.text)).starts_with("của ") && !line.after_blank;
+        let is_condensed =
+            fold::accented(self.header.subject[0].of(self.text)).starts_with("của ") && !line.after_blank;
         let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some()
             && !is_condensed
             && !fold::accented(printed).starts_with("ban hành");

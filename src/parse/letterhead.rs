@@ -69,9 +69,10 @@ pub(super) fn read(
 fn is_said_with_parent(name: &str, parent: &IssuerName, tables: &Tables) -> bool {
     let spelled = names::spell(name, tables);
     let is_bare = matches!(spelled.as_str(), "Văn phòng" | "Thanh tra");
-    let is_board = ["Ban ", "Ủy ban Kiểm tra", "Ủy ban kiểm tra", "Văn phòng"].iter().any(|head| spelled.starts_with(head))
-        && !spelled.starts_with("Ban Thường vụ")
-        && !spelled.starts_with("Ban Chấp hành");
+    let is_board =
+        ["Ban ", "Ủy ban Kiểm tra", "Ủy ban kiểm tra", "Văn phòng"].iter().any(|head| spelled.starts_with(head))
+            && !spelled.starts_with("Ban Thường vụ")
+            && !spelled.starts_with("Ban Chấp hành");
     let names_it = fold::accented(&spelled).contains(&fold::accented(&parent.name));
     !names_it && (is_bare || parent.body == BodyKind::PartyCommittee && is_board)
 }

@@ -25,13 +25,13 @@ mod mottoes;
 mod names;
 mod number_line;
 mod passages;
-mod symbol;
 mod signature;
 mod stamps;
+mod symbol;
 mod tasks;
 mod title;
 
-use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, Level, Located, Parsed};
+use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, DocNumber, IssuerName, Level, Located, Parsed};
 use crate::tables::Tables;
 use crate::text::Span;
 use blocks::Layout;
@@ -130,6 +130,35 @@ fn is_joint(header: &header::Header) -> bool {
     kind.contains("lien_tich")
         || kind.contains("lien_nganh")
         || code.is_some_and(|code| code.ends_with("LT") || code.ends_with("LN"))
+}
+
+/// The number that the whole of `printed` is, `/KH-UBND` with a blank ordinal too; `None` for anything else.
+///
+/// ```
+/// assert_eq!(vanban::parse::read_number("12 /KH-UBND").unwrap().to_string(), "12/KH-UBND");
+/// assert_eq!(vanban::parse::read_number("hỏa tốc"), None);
+/// ```
+#[must_use]
+pub fn read_number(printed: &str) -> Option<DocNumber> {
+    let printed = printed.trim();
+    if let Some(symbol) = printed.strip_prefix(['/', '-']) {
+        return DocNumber::new(None, printed.chars().next()?, None, symbol);
+    }
+    let found = grammar::doc_number(printed, 0)?;
+    (found.span.end() == printed.len()).then_some(found.number)
+}
+
+/// What is known of a body named in full, as on `day`: kind, level and province.
+///
+/// ```
+/// let day = jiff::civil::date(2022, 1, 5);
+/// let tables = vanban::tables::Tables::built_in();
+/// let issuer = vanban::parse::read_issuer("Ủy ban nhân dân tỉnh Lạng Sơn", day, tables);
+/// assert_eq!(issuer.province.as_deref(), Some("20"));
+/// ```
+#[must_use]
+pub fn read_issuer(name: &str, day: Date, tables: &Tables) -> IssuerName {
+    names::issuer(names::spell(name, tables), day, tables)
 }
 
 /// On a scan a number or day that was not read is no blank one: it was written or stamped before the paper was scanned.

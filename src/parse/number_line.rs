@@ -21,7 +21,8 @@ impl Reader<'_> {
             let at = line.start() + start;
             let is_word = ["Số", "SỐ"].iter().any(|word| self.text[at..line.end()].starts_with(word))
                 || (start == 0 && printed.starts_with("số"));
-            let is_word = is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document(Span::new(line.start(), at)));
+            let is_word =
+                is_word && !(is_capital_word(&self.text[at..]) && self.names_a_document(Span::new(line.start(), at)));
             if let Some(found) = is_word.then(|| grammar::header_number(&self.text[..line.end()], at)).flatten() {
                 return Some(self.set_number(line, at, found));
             }
@@ -63,7 +64,8 @@ impl Reader<'_> {
         let printed = cells(self.text, before).pop().or_else(|| self.header.issuer_lines.last().copied());
         printed.is_some_and(|printed| {
             let all = words::words(self.text, printed);
-            let is_code = || all.last().is_some_and(|last| self.tables.doc_kinds.of_code(last.span.of(self.text)).is_some());
+            let is_code =
+                || all.last().is_some_and(|last| self.tables.doc_kinds.of_code(last.span.of(self.text)).is_some());
             all.len() > 2 && (self.tables.doc_kinds.at_end(&all).is_some() || is_code())
         })
     }

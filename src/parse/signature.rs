@@ -21,7 +21,8 @@ const SPECKS: [char; 12] = ['*', ' ', '.', '/', ';', '_', '\\', '|', '"', '“',
 
 /// `TM. ỦY BAN NHÂN DÂN`, `K/T BỘ TRƯỞNG`: the mark, then who is signed for.
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(T[./]?UQ|T[./]?M|K[./]?T|T[./]?L|Q)(?:[.:,/][ \t]?|[ \t])\.? ?(\S.*)$").expect("the pattern is fixed")
+    Regex::new(r"^(T[./]?UQ|T[./]?M|K[./]?T|T[./]?L|Q)(?:[.:,/][ \t]?|[ \t])\.? ?(\S.*)$")
+        .expect("the pattern is fixed")
 });
 
 /// An authority mark inside a cell: two lines that were read as one.
@@ -217,7 +218,9 @@ fn read_cell(text: &str, cell: Span, next: Option<Span>, found: &mut Signature, 
             found.on_behalf_of = Some(above.clone());
         }
         found.position = named.map(|name| Located::new(name, cell));
-    } else if let Some(deputy) = head.filter(|_| is_recognised && found.name.is_none()).and_then(|head| damaged_deputy(printed, &head)) {
+    } else if let Some(deputy) =
+        head.filter(|_| is_recognised && found.name.is_none()).and_then(|head| damaged_deputy(printed, &head))
+    {
         if let (None, Some(above)) = (&found.authority, found.position.take()) {
             found.authority = Some(Located::new(SignAuthority::ForHead, above.span));
             found.on_behalf_of = Some(above);

@@ -44,6 +44,7 @@ pub fn from_dispatch(source: Source, clean: &CleanText, parsed: &Parsed<Dispatch
         stamps: Vec::new(),
         attachments: Vec::new(),
         warnings: parsed.diagnostics.iter().map(warning).collect(),
+        corrections: Vec::new(),
         parser_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     notes.spans("/citations", dispatch.citations.iter().map(|citation| citation.span));

@@ -5,12 +5,14 @@
 //! Does not decide anything: the meaning of each field is documented on the domain types in [`crate::model`].
 
 mod convert;
+mod corrections;
 mod layout;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use convert::{ATTACHMENT_UNREAD, from_container, from_dispatch, unreadable, with_attachments};
+pub use corrections::{CORRECTABLE, corrected, value_at};
 pub use layout::with_pages;
 
 /// One document (*văn bản*) as read from one file. See the field docs for units and nulls.
@@ -69,6 +71,9 @@ pub struct Record {
     pub attachments: Vec<Record>,
     /// What was odd or doubtful.
     pub warnings: Vec<Warning>,
+    /// Values that a person corrected since the document was read, oldest first; the fields hold the corrected values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// Version of the parser that made the record.
     pub parser_version: String,
 }
@@ -372,6 +377,39 @@ pub struct Warning {
     pub span: Option<Span>,
     /// What to do or look at, if anything.
     pub hint: Option<String>,
+}
+
+/// A value that a person corrected.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Correction {
+    /// JSON Pointer of the field: `/number`.
+    pub field: String,
+    /// What stood there before, in the shape of the field.
+    pub old: serde_json::Value,
+    /// What stands there now.
+    pub new: serde_json::Value,
+    /// Who corrected it.
+    pub who: String,
+    /// When, ISO 8601.
+    pub at: String,
+    /// Why.
+    pub why: String,
+    /// Set when it was taken back; the record then holds the value before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Undone>,
+}
+
+/// Who took a correction back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Undone {
+    /// Who.
+    pub who: String,
+    /// When, ISO 8601.
+    pub at: String,
+    /// Why.
+    pub why: String,
 }
 
 /// The JSON Schema of [`Record`], pretty-printed.

@@ -1,7 +1,7 @@
 //! Rows of `documents`, `citations` and `tasks`: written from records, without links.
 
 use super::writing::Touched;
-use super::{StoreError, citations, column, participants};
+use super::{StoreError, citations, column, corrections, participants, review};
 use crate::model::{DocumentLinks, LedgerEntry};
 use crate::record::Record;
 use crate::resolve;
@@ -20,11 +20,28 @@ pub(super) fn write_all(
     let mut records = Vec::new();
     flatten(record, &mut records);
     for (position, record) in (0..).zip(&records) {
-        let document = write_row(tx, file, position, record, touched)?;
-        activate(tx, document, record, &tag(entry, position), touched)?;
+        write_again(tx, file, position, content_of(entry), record, touched)?;
     }
     let count = i64::try_from(records.len()).unwrap_or(i64::MAX);
     delete_from(tx, file, count, touched)
+}
+
+/// Writes one document of a file as it was read, with the corrections that people made to it.
+pub(super) fn write_again(
+    tx: &Transaction<'_>,
+    file: i64,
+    position: i64,
+    content: &str,
+    record: &Record,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    let corrected = corrections::applied(tx, content, position, record)?;
+    let shown = corrected.as_ref().unwrap_or(record);
+    let document = write_row(tx, file, position, shown, touched)?;
+    let as_read = corrected.as_ref().map(|_| without_attachments(record)).transpose()?;
+    tx.prepare_cached("UPDATE documents SET as_read = ?2 WHERE id = ?1")?.execute(params![document, as_read])?;
+    review::write_doubts(tx, document, shown)?;
+    activate(tx, document, shown, &tag(content, position), touched)
 }
 
 /// Deletes the documents of a file from `first` on.
@@ -61,7 +78,7 @@ pub(super) fn revive(
             .query_row([document], |row| row.get(0))
             .optional()?;
         if let Some(json) = retired {
-            activate(tx, document, &serde_json::from_str(&json)?, &tag(entry, position), touched)?;
+            activate(tx, document, &serde_json::from_str(&json)?, &tag(content_of(entry), position), touched)?;
         }
     }
     Ok(())
@@ -77,9 +94,20 @@ fn flatten<'r>(record: &'r Record, into: &mut Vec<&'r Record>) {
 }
 
 /// A name of the document that does not depend on the order of reading.
-fn tag(entry: &LedgerEntry, position: i64) -> String {
-    let content = if entry.blake3.is_empty() { &entry.path } else { &entry.blake3 };
+fn tag(content: &str, position: i64) -> String {
     format!("{content}#{position}")
+}
+
+/// What tells the content of a file apart: its hash, its path where it has none.
+fn content_of(entry: &LedgerEntry) -> &str {
+    if entry.blake3.is_empty() { &entry.path } else { &entry.blake3 }
+}
+
+fn without_attachments(record: &Record) -> Result<String, StoreError> {
+    if record.attachments.is_empty() {
+        return Ok(serde_json::to_string(record)?);
+    }
+    Ok(serde_json::to_string(&Record { attachments: Vec::new(), ..record.clone() })?)
 }
 
 fn documents_of(tx: &Transaction<'_>, file: i64) -> Result<Vec<(i64, i64)>, StoreError> {
@@ -103,11 +131,7 @@ fn write_row(
     if let Some(document) = earlier {
         deactivate(tx, document, touched)?;
     }
-    let json = if record.attachments.is_empty() {
-        serde_json::to_string(record)?
-    } else {
-        serde_json::to_string(&Record { attachments: Vec::new(), ..record.clone() })?
-    };
+    let json = without_attachments(record)?;
     let issuer = record.issuer.as_ref();
     tx.prepare_cached(
         "INSERT INTO documents (file_id, position, number, doc_type, status, issuer, body, level, province, date,

@@ -13,6 +13,17 @@ const SUMMARY: &str = "SELECT nodes.id, nodes.number, nodes.doc_type, nodes.issu
   FROM nodes LEFT JOIN documents ON documents.id = nodes.document_id LEFT JOIN files ON files.id = documents.file_id";
 
 impl Store {
+    /// Every document that a file was read of, in the order of dates.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn held_documents(&self) -> Result<Vec<NodeSummary>, StoreError> {
+        let sql = format!("{SUMMARY} WHERE nodes.document_id IS NOT NULL ORDER BY nodes.date, nodes.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([], summary_of_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The document with this id.
     ///
     /// # Errors

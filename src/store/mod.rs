@@ -8,6 +8,7 @@ mod candidates;
 mod changes;
 mod checking;
 mod citations;
+mod corrections;
 mod documents;
 mod drafts;
 mod error;
@@ -23,6 +24,7 @@ mod nodes;
 mod participants;
 mod paths;
 mod reading;
+mod review;
 mod rulings;
 #[cfg(test)]
 pub(crate) mod samples;

@@ -4,7 +4,7 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// Each entry brings the schema from its index to the next number (`PRAGMA user_version`). Never edited once released.
-const MIGRATIONS: [&str; 2] = [FIRST, IDENTITY];
+const MIGRATIONS: [&str; 3] = [FIRST, IDENTITY, CORRECTIONS];
 
 /// Number of the schema that this version reads and writes.
 pub(super) fn known_version() -> i64 {
@@ -135,4 +135,23 @@ CREATE TABLE participants (
     position INTEGER NOT NULL, entity_id INTEGER NOT NULL, PRIMARY KEY (document_id, part, position, entity_id)
 ) WITHOUT ROWID;
 CREATE INDEX participants_by_entity ON participants (entity_id, part, document_id);
+";
+
+/// `corrections.content` is the hash of the file, or its path where it has none; values are JSON. `documents.as_read` is set
+/// where `record` is corrected. `doubts` holds the values of records that are less than sure.
+const CORRECTIONS: &str = "
+ALTER TABLE documents ADD COLUMN as_read TEXT;
+
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY, content TEXT NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL,
+    new TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL, undone_who TEXT, undone_at TEXT,
+    undone_why TEXT
+);
+CREATE INDEX corrections_by_content ON corrections (content, position);
+
+CREATE TABLE doubts (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE, field TEXT NOT NULL, value TEXT NOT NULL,
+    confidence REAL NOT NULL, reasons TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
+    PRIMARY KEY (document_id, field)
+) WITHOUT ROWID;
 ";

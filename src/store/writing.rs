@@ -91,7 +91,7 @@ fn move_file(tx: &Transaction<'_>, from: &str, entry: &LedgerEntry, touched: &mu
 }
 
 /// Gives every touched node the next number of the change sequence.
-fn number_changes(tx: &Transaction<'_>, touched: &Touched) -> Result<(), StoreError> {
+pub(super) fn number_changes(tx: &Transaction<'_>, touched: &Touched) -> Result<(), StoreError> {
     let mut seq: i64 = tx.query_row("SELECT value FROM meta WHERE key = 'seq'", [], |row| row.get(0))?;
     for node in &touched.gone {
         seq += 1;

@@ -125,7 +125,8 @@ fn close(group: &[&Entry], labels: &Labels, has_place: bool, context: &Context<'
     let is_job = |entry: &&Entry| !matches!(entry.actors.form, ActorForm::Heading | ActorForm::Title);
     let group: Vec<&Entry> = group.iter().copied().filter(is_job).collect();
     let numbered: Vec<&Entry> = group.iter().copied().filter(|entry| entry.is_numbered()).collect();
-    let is_bare = (labels.lead.is_empty() || labels.is_inherited) && labels.coordinate.is_empty() && labels.result.is_none();
+    let is_bare =
+        (labels.lead.is_empty() || labels.is_inherited) && labels.coordinate.is_empty() && labels.result.is_none();
     if is_bare && has_place {
         return Vec::new();
     }

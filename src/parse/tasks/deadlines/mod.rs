@@ -38,7 +38,8 @@ static IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     let month = r"trước (?:tháng )?\d{1,2}/\d{4}";
     let span = r"trong \d{1,2} năm \(\d{4}(?:, ?\d{4})+\)";
     let counted = r"(?:trong thời hạn|trong vòng|chậm nhất(?: là)?(?: sau)?) \d{1,3} (?:ngày|tháng|giờ)(?: làm việc)?,? (?:kể )?(?:từ|sau)(?: ngày| khi)?[^,.;]*";
-    Regex::new(&format!("(?i)(?:{before}|{bare}|{until}|{period}|{month}|{span}|{counted})")).expect("the pattern is fixed")
+    Regex::new(&format!("(?i)(?:{before}|{bare}|{until}|{period}|{month}|{span}|{counted})"))
+        .expect("the pattern is fixed")
 });
 
 pattern!(

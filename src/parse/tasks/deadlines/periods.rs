@@ -153,9 +153,9 @@ fn half_year(raw: &str, own: Option<i16>) -> Option<Deadline> {
 }
 
 fn years(raw: &str) -> Option<Deadline> {
-    let listed: Vec<i16> = LISTED_YEARS.captures(raw).map_or_else(Vec::new, |found| {
-        found[1].split(',').filter_map(|year| year.trim().parse().ok()).collect()
-    });
+    let listed: Vec<i16> = LISTED_YEARS
+        .captures(raw)
+        .map_or_else(Vec::new, |found| found[1].split(',').filter_map(|year| year.trim().parse().ok()).collect());
     if let (Some(first), Some(last)) = (listed.iter().min(), listed.iter().max()) {
         return range(calendar(*first, 1, 1), calendar(*last, 12, 31), false);
     }

@@ -1,0 +1,117 @@
+//! A clerk's register against the store: any sheet or text that the reader opens → [`RegisterWire`].
+
+use super::queries::App;
+use super::reading::DocumentReader;
+use super::wire::DocumentWire;
+use crate::model::{FileText, RegisterKind, RegisterRow};
+use crate::register;
+use anyhow::{Context, anyhow};
+use serde::Serialize;
+use std::path::Path;
+
+/// How a register compares with what was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterWire {
+    /// `incoming` or `outgoing`.
+    pub kind: &'static str,
+    /// Entries in the register.
+    pub entries: usize,
+    /// Entries whose paper was read and agrees.
+    pub agreeing: usize,
+    /// Entries whose paper was not read.
+    pub missing_here: Vec<EntryWire>,
+    /// Papers that were read and have no entry.
+    pub missing_there: Vec<DocumentWire>,
+    /// Entries whose paper says something else.
+    pub differing: Vec<DifferenceWire>,
+    /// Entries without a number.
+    pub without_number: Vec<EntryWire>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryWire {
+    /// Line of the sheet, from 1.
+    pub line: usize,
+    /// Its number in an incoming register.
+    pub arrival: Option<String>,
+    /// Number of the paper.
+    pub number: Option<String>,
+    /// Date of the paper, ISO.
+    pub date: Option<String>,
+    /// Issuer.
+    pub issuer: Option<String>,
+    /// Subject.
+    pub subject: Option<String>,
+}
+
+/// An entry and the papers it may mean.
+#[derive(Debug, Clone, Serialize)]
+pub struct DifferenceWire {
+    /// The entry.
+    pub entry: EntryWire,
+    /// The papers.
+    pub documents: Vec<DocumentWire>,
+    /// `date`, `issuer`, `subject`, or `several` where more than one paper fits.
+    pub fields: Vec<&'static str>,
+}
+
+impl App {
+    /// Compares the register at `path` with the papers that were read.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no register, or the store cannot be read.
+    pub fn compare_register(&self, path: &Path, reader: &DocumentReader) -> anyhow::Result<RegisterWire> {
+        let lines = cells(reader.text(path)).with_context(|| format!("cannot read {}", path.display()))?;
+        let register = register::read(&lines).with_context(|| format!("{} is no register", path.display()))?;
+        let found = register::compare(&register, &self.store.held_documents()?);
+        Ok(RegisterWire {
+            kind: match register.kind {
+                RegisterKind::Incoming => "incoming",
+                RegisterKind::Outgoing => "outgoing",
+            },
+            entries: register.rows.len(),
+            agreeing: found.agreeing,
+            missing_here: found.missing_here.iter().map(entry).collect(),
+            missing_there: found.missing_there.iter().map(DocumentWire::from).collect(),
+            differing: found
+                .differing
+                .iter()
+                .map(|difference| DifferenceWire {
+                    entry: entry(&difference.row),
+                    documents: difference.documents.iter().map(DocumentWire::from).collect(),
+                    fields: difference.fields.clone(),
+                })
+                .collect(),
+            without_number: found.without_number.iter().map(entry).collect(),
+        })
+    }
+}
+
+fn entry(row: &RegisterRow) -> EntryWire {
+    EntryWire {
+        line: row.line,
+        arrival: row.arrival.clone(),
+        number: row.number.clone(),
+        date: row.date.map(|date| date.to_string()),
+        issuer: row.issuer.clone(),
+        subject: row.subject.clone(),
+    }
+}
+
+/// The cells of each line: a sheet's are parted by tabs; a text's as CSV, by the sign that parts most.
+fn cells(file: FileText) -> anyhow::Result<Vec<Vec<String>>> {
+    let text = file.content.map_err(|unread| anyhow!(unread.message))?;
+    let lines: Vec<&str> = text.pages.iter().flat_map(|page| &page.lines).map(|line| line.as_str()).collect();
+    let count = |sign: char| lines.iter().map(|line| line.matches(sign).count()).sum::<usize>();
+    let sign = [',', ';', '\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(',');
+    if sign == '\t' {
+        return Ok(lines.iter().map(|line| line.split('\t').map(str::to_owned).collect()).collect());
+    }
+    let whole = lines.join("\n");
+    let delimiter = u8::try_from(sign).unwrap_or(b',');
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(whole.as_bytes());
+    let records = reader.records().map(|record| Ok(record?.iter().map(str::to_owned).collect()));
+    records.collect()
+}

@@ -1,0 +1,229 @@
+//! Entries of a register against papers that were read.
+
+use crate::model::{DocDate, NodeSummary, Register, RegisterComparison, RegisterDifference, RegisterKind, RegisterRow};
+use crate::text::{Span, fold, words};
+use std::collections::{BTreeSet, HashMap};
+
+/// Compares a register with the papers that were read. An entry finds its paper by number, and by year where the number
+/// comes again; papers count as missing in the register when they lie between its first and last day and, in an
+/// outgoing one, bear a symbol that it holds.
+#[must_use]
+pub fn compare(register: &Register, held: &[NodeSummary]) -> RegisterComparison {
+    let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, node) in held.iter().enumerate() {
+        let Some(number) = node.number.as_deref() else { continue };
+        let key = key_of(number);
+        by_number.entry(ordinal_of(&key).to_owned()).or_default().push(index);
+        by_number.entry(key).or_default().push(index);
+    }
+    let mut comparison = RegisterComparison::default();
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    for row in &register.rows {
+        let Some(number) = row.number.as_deref() else {
+            comparison.without_number.push(row.clone());
+            continue;
+        };
+        let named = by_number.get(&key_of(number)).map(Vec::as_slice).unwrap_or_default();
+        let fitting = fitting(row, named, held);
+        seen.extend(&fitting);
+        match fitting.as_slice() {
+            [] => comparison.missing_here.push(row.clone()),
+            [only] => {
+                let fields = differing(row, &held[*only]);
+                if fields.is_empty() {
+                    comparison.agreeing += 1;
+                } else {
+                    let documents = vec![held[*only].clone()];
+                    comparison.differing.push(RegisterDifference { row: row.clone(), documents, fields });
+                }
+            }
+            several => {
+                let documents = several.iter().map(|index| held[*index].clone()).collect();
+                comparison.differing.push(RegisterDifference { row: row.clone(), documents, fields: vec!["several"] });
+            }
+        }
+    }
+    comparison.missing_there = missing_there(register, held, &seen);
+    comparison
+}
+
+/// Of the papers with the entry's number those of its day, else of its year, else those whose day is not known; of
+/// several those of its issuer.
+fn fitting(row: &RegisterRow, named: &[usize], held: &[NodeSummary]) -> Vec<usize> {
+    let dated = |fits: &dyn Fn(DocDate, DocDate) -> bool| -> Vec<usize> {
+        let fits_row = |index: &usize| held[*index].date.zip(row.date).is_some_and(|(held, row)| fits(held, row));
+        named.iter().copied().filter(fits_row).collect()
+    };
+    let mut found = dated(&|held, row| held == row);
+    if found.is_empty() {
+        found = dated(&|held, row| held.year_number() == row.year_number());
+    }
+    if found.is_empty() {
+        found = named.iter().copied().filter(|index| held[*index].date.is_none() || row.date.is_none()).collect();
+    }
+    if found.len() > 1 {
+        let of_issuer: Vec<usize> = found.iter().copied().filter(|index| same_issuer(row, &held[*index])).collect();
+        if !of_issuer.is_empty() {
+            return of_issuer;
+        }
+    }
+    found
+}
+
+fn differing(row: &RegisterRow, node: &NodeSummary) -> Vec<&'static str> {
+    let dates = row.date.zip(node.date);
+    let contradict =
+        dates.is_some_and(|(left, right)| left.latest() < right.earliest() || right.latest() < left.earliest());
+    let subjects = row.subject.as_deref().zip(node.title.as_deref());
+    let other_subject = subjects.is_some_and(|(left, right)| common(left, right) < 0.5);
+    let found = [
+        contradict.then_some("date"),
+        (!same_issuer(row, node)).then_some("issuer"),
+        other_subject.then_some("subject"),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// A register shortens names: all its words stand in the full one, or short forms of it.
+fn same_issuer(row: &RegisterRow, node: &NodeSummary) -> bool {
+    let (Some(short), Some(full)) = (row.issuer.as_deref(), node.issuer.as_deref()) else { return true };
+    common(short, full) >= 0.6
+}
+
+/// Share of the words of the shorter text that stand in the other, 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "texts of some words")]
+fn common(left: &str, right: &str) -> f64 {
+    let [left, right] = [left, right].map(keys);
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    if short.is_empty() {
+        return 1.0;
+    }
+    short.iter().filter(|word| long.contains(*word)).count() as f64 / short.len() as f64
+}
+
+/// Words without accents, `UBND` and the like in full.
+fn keys(text: &str) -> BTreeSet<String> {
+    const SHORT: [(&str, &str); 4] =
+        [("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("ttg", "thu tuong"), ("tp", "thanh pho")];
+    let all = words::words(text, Span::new(0, text.len()));
+    let folded = all.iter().map(|word| fold::unaccented(&word.key));
+    let full =
+        |word: String| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| (*full).to_owned());
+    folded.map(full).flat_map(|words| words.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn missing_there(register: &Register, held: &[NodeSummary], seen: &BTreeSet<usize>) -> Vec<NodeSummary> {
+    let days = || register.rows.iter().filter_map(|row| row.date);
+    let (Some(first), Some(last)) = (days().map(DocDate::earliest).min(), days().map(DocDate::latest).max()) else {
+        return Vec::new();
+    };
+    let symbols: BTreeSet<String> =
+        register.rows.iter().filter_map(|row| symbol_of(&key_of(row.number.as_deref()?)).map(str::to_owned)).collect();
+    let belongs = |node: &NodeSummary| {
+        let is_in_time = node.date.is_some_and(|date| date.earliest() >= first && date.latest() <= last);
+        let symbol = node.number.as_deref().map(key_of);
+        let has_symbol = symbol.as_deref().and_then(symbol_of).is_some_and(|symbol| symbols.contains(symbol));
+        is_in_time && (register.kind == RegisterKind::Incoming || has_symbol)
+    };
+    let unseen = held.iter().enumerate().filter(|(index, node)| !seen.contains(index) && belongs(node));
+    unseen.map(|(_, node)| node.clone()).collect()
+}
+
+/// Folded, without zeros in front: `09/KH-UBND` is entered as `9/KH-UBND`.
+fn key_of(number: &str) -> String {
+    let key = fold::number_key(number);
+    let short = key.trim_start_matches('0');
+    if short.starts_with(|letter: char| letter.is_ascii_digit()) { short.to_owned() } else { key }
+}
+
+/// `147` of `147/kh-ubnd`.
+fn ordinal_of(key: &str) -> &str {
+    key.split(['/', '-']).next().unwrap_or(key)
+}
+
+/// `kh-ubnd` of `147/kh-ubnd`; none of a bare ordinal.
+fn symbol_of(key: &str) -> Option<&str> {
+    let rest = key.strip_prefix(ordinal_of(key))?;
+    rest.strip_prefix(['/', '-']).filter(|symbol| !symbol.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(number: &str, date: &str, issuer: &str, subject: &str) -> RegisterRow {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        RegisterRow {
+            line: 1,
+            arrival: None,
+            number: some(number),
+            date: DocDate::from_iso(date),
+            issuer: some(issuer),
+            subject: some(subject),
+        }
+    }
+
+    fn node(id: i64, number: &str, date: &str, issuer: &str, title: &str) -> NodeSummary {
+        NodeSummary {
+            id,
+            number: Some(number.to_owned()),
+            date: DocDate::from_iso(date),
+            issuer: Some(issuer.to_owned()),
+            title: Some(title.to_owned()),
+            path: Some("a.pdf".to_owned()),
+            ..NodeSummary::default()
+        }
+    }
+
+    fn compared(kind: RegisterKind, rows: Vec<RegisterRow>, held: &[NodeSummary]) -> RegisterComparison {
+        compare(&Register { kind, rows }, held)
+    }
+
+    const ISSUER: &str = "Ủy ban nhân dân tỉnh Thái Bình";
+
+    #[test]
+    fn each_entry_ends_in_one_list() {
+        let held = [
+            node(1, "147/KH-UBND", "2021-11-30", ISSUER, "ghi âm tiếng làng nghề"),
+            node(2, "9/KH-UBND", "2021-12-02", ISSUER, "phòng, chống cháy rừng"),
+            node(3, "12/CV-UBND", "2021-12-05", ISSUER, "nghỉ lễ"),
+        ];
+        let rows = vec![
+            row("147 /KH-UBND", "2021-11-30", "UBND tỉnh Thái Bình", "Ghi âm tiếng làng nghề"),
+            row("09/KH-UBND", "2021-12-03", "", "phòng, chống cháy rừng"),
+            row("33/KH-UBND", "2021-12-09", "", ""),
+            row("", "2021-12-09", "", "giấy mời"),
+        ];
+        let found = compared(RegisterKind::Incoming, rows, &held);
+        assert_eq!(found.agreeing, 1);
+        assert_eq!(found.differing.iter().map(|entry| entry.fields.clone()).collect::<Vec<_>>(), [["date"]]);
+        assert_eq!(
+            found.missing_here.iter().filter_map(|row| row.number.as_deref()).collect::<Vec<_>>(),
+            ["33/KH-UBND"]
+        );
+        assert_eq!(found.missing_there.iter().map(|node| node.id).collect::<Vec<_>>(), [3]);
+        assert_eq!(found.without_number.len(), 1);
+    }
+
+    #[test]
+    fn a_number_of_another_year_is_another_paper() {
+        let held = [node(1, "147/KH-UBND", "2019-11-30", ISSUER, "a b c")];
+        let found = compared(RegisterKind::Outgoing, vec![row("147/KH-UBND", "2021-11-30", "", "")], &held);
+        assert_eq!((found.missing_here.len(), found.missing_there.len()), (1, 0));
+    }
+
+    #[test]
+    fn the_issuer_decides_between_two() {
+        let other = "Ủy ban nhân dân tỉnh Hà Giang";
+        let held = [node(1, "9/KH-UBND", "2021-12-02", ISSUER, "a"), node(2, "9/KH-UBND", "2021-12-02", other, "a")];
+        let of = |issuer| compared(RegisterKind::Incoming, vec![row("9/KH-UBND", "2021-12-02", issuer, "")], &held);
+        assert_eq!(of("UBND tỉnh Hà Giang").agreeing, 1);
+        assert_eq!(of("").differing[0].fields, ["several"]);
+    }
+
+    #[test]
+    fn a_bare_ordinal_finds_its_paper() {
+        let held = [node(1, "21/KH-UBND", "2022-01-12", ISSUER, "a")];
+        assert_eq!(compared(RegisterKind::Outgoing, vec![row("21", "2022-01-12", "", "")], &held).agreeing, 1);
+    }
+}

@@ -1,0 +1,119 @@
+//! A clerk's register against what was read: the cells of a sheet → [`Register`], then [`compare`].
+//!
+//! Takes cells from whatever reader found them, knows neither files nor the store. Columns are told by their headings,
+//! in any order and most wordings. Legal source of the forms: Nghị định 30/2020/NĐ-CP, Appendix IV.
+
+mod comparing;
+mod headings;
+
+use crate::model::{DocDate, Register, RegisterKind, RegisterRow};
+use crate::text::fold;
+use headings::{Column, Headings};
+
+pub use comparing::compare;
+
+/// Why cells are no register.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum RegisterError {
+    /// No line has a heading for the number of papers and one more.
+    #[error("no line names its columns: expected headings such as 'Số, ký hiệu' and 'Ngày tháng'")]
+    NoHeadings,
+}
+
+/// Lines above the headings at the most: title, year, name of the office.
+const LONGEST_TOP: usize = 30;
+
+/// Reads the entries of a register, one a line.
+///
+/// # Errors
+/// [`RegisterError::NoHeadings`] where no line names the columns.
+///
+/// ```
+/// use vanban::register;
+/// let cells = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
+/// let lines = ["SỔ VĂN BẢN ĐẾN", "Số đến|Tác giả|Số, ký hiệu|Ngày tháng", "1|UBND tỉnh|147/KH-UBND|30/11/2021"];
+/// let read = register::read(&lines.map(cells)).unwrap();
+/// assert_eq!(read.rows[0].number.as_deref(), Some("147/KH-UBND"));
+/// assert_eq!(read.rows[0].date.unwrap().to_string(), "2021-11-30");
+/// ```
+pub fn read(lines: &[Vec<String>]) -> Result<Register, RegisterError> {
+    let found = lines.iter().take(LONGEST_TOP).enumerate().find_map(|(at, cells)| Some((at, Headings::of(cells)?)));
+    let Some((at, headings)) = found else { return Err(RegisterError::NoHeadings) };
+    let rows = lines.iter().enumerate().skip(at + 1).filter_map(|(index, cells)| row(&headings, index + 1, cells));
+    let is_outgoing = headings.has(Column::Ordinal) || !(headings.has(Column::Arrival) || headings.has(Column::Issuer));
+    let kind = if is_outgoing { RegisterKind::Outgoing } else { RegisterKind::Incoming };
+    Ok(Register { kind, rows: rows.collect() })
+}
+
+/// An entry; `None` for empty lines, sums and the line that numbers the columns.
+fn row(headings: &Headings, line: usize, cells: &[String]) -> Option<RegisterRow> {
+    let cell = |column| {
+        let text = headings.cell(column, cells)?;
+        let text = fold::single_spaces(text);
+        (!text.is_empty()).then_some(text)
+    };
+    let row = RegisterRow {
+        line,
+        arrival: cell(Column::Arrival),
+        number: cell(Column::Number).or_else(|| cell(Column::Ordinal)),
+        date: cell(Column::Date).and_then(|text| date(&text)),
+        issuer: cell(Column::Issuer),
+        subject: cell(Column::Subject),
+    };
+    let is_entry = row.date.is_some() || row.issuer.is_some() || row.subject.is_some();
+    let numbers_columns = cells
+        .iter()
+        .filter(|cell| !cell.trim().is_empty())
+        .all(|cell| cell.trim().trim_matches(['(', ')']).parse::<u8>().is_ok_and(|number| number < 20));
+    (is_entry && !numbers_columns).then_some(row)
+}
+
+/// `05/01/2022`, `5.1.22`, `2022-01-05`, also with a time behind it.
+fn date(text: &str) -> Option<DocDate> {
+    let day = text.split_whitespace().next()?;
+    let (front, year) = day.rsplit_once(['/', '.', '-']).unwrap_or_default();
+    let is_short = year.len() == 2 && front.contains(['/', '.']);
+    if is_short {
+        DocDate::from_typed(&format!("{front}/20{year}").replace('.', "/"))
+    } else {
+        DocDate::from_typed(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Vec<String>> {
+        text.lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+    }
+
+    #[test]
+    fn an_incoming_register() {
+        let read = read(&lines(
+            "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN||||
+             Ngày đến|Số đến|Tác giả|Số, ký hiệu|Ngày tháng|Tên loại và trích yếu nội dung
+             (1)|(2)|(3)|(4)|(5)|(6)
+             05/01/2022|1|UBND tỉnh|147/KH-UBND|30.11.21|Kế hoạch ghi âm
+             |||||",
+        ))
+        .unwrap();
+        assert_eq!(read.kind, RegisterKind::Incoming);
+        assert_eq!(read.rows.len(), 1);
+        let row = &read.rows[0];
+        assert_eq!((row.line, row.arrival.as_deref(), row.issuer.as_deref()), (4, Some("1"), Some("UBND tỉnh")));
+        assert_eq!(row.date.unwrap().to_string(), "2021-11-30");
+    }
+
+    #[test]
+    fn an_outgoing_register_in_other_words() {
+        let read = read(&lines("STT|Số đi|Ngày văn bản|Nội dung|Nơi nhận\n1|21|12/01/2022|Ghi âm|Các sở")).unwrap();
+        assert_eq!(read.kind, RegisterKind::Outgoing);
+        assert_eq!(read.rows[0].number.as_deref(), Some("21"));
+    }
+
+    #[test]
+    fn a_sheet_of_something_else_is_told() {
+        assert_eq!(read(&lines("Họ tên|Số nhà\nA|1")), Err(RegisterError::NoHeadings));
+    }
+}
