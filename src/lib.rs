@@ -26,6 +26,8 @@ pub mod index;
 
 pub mod audit;
 
+pub mod export;
+
 pub mod worker;
 
 pub mod app;

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 9] = ["ingest", "extract", "clean", "parse", "resolve", "store", "index", "audit", "worker"];
+const STAGES: [&str; 10] =
+    ["ingest", "extract", "clean", "parse", "resolve", "store", "index", "audit", "export", "worker"];
 
 /// Who may look at whom besides: linking changes with the rows it reads, so the store calls the pure `resolve` inside its
 /// transaction, for the changed groups only.
@@ -20,7 +21,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("image", &["extract/"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
@@ -28,11 +29,11 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("infer", &["extract/sniff"]),
     ("mail_parser", &["extract/container/"]),
     ("sevenz_rust2", &["extract/container/"]),
-    ("zip", &["extract/container/", "extract/sniff/", "extract/office/"]),
+    ("zip", &["extract/container/", "extract/sniff/", "extract/office/", "export/"]),
     ("rustix", &["worker/"]),
     ("flate2", &["worker/kept"]),
-    ("serde", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
-    ("serde_json", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
+    ("serde", &["record/", "tables/", "store/", "worker/", "export/jsonl", "app/", "cli/"]),
+    ("serde_json", &["record/", "tables/", "store/", "worker/", "export/jsonl", "app/", "cli/"]),
     ("schemars", &["record/"]),
     ("tantivy", &["index/"]),
     ("rusqlite", &["store/"]),
@@ -50,7 +51,13 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("pdf_extract", &["extract/pdf"]),
     ("calamine", &["extract/office"]),
     ("office_oxide", &["extract/office"]),
-    ("quick_xml", &["extract/office"]),
+    ("quick_xml", &["extract/office", "export/xml"]),
+    ("csv", &["export/csv_table", "cli/"]),
+    ("icalendar", &["export/icalendar_events"]),
+    ("oxrdf", &["export/turtle"]),
+    ("oxttl", &["export/turtle"]),
+    ("parquet", &["export/parquet_table"]),
+    ("rust_xlsxwriter", &["export/"]),
 ];
 
 /// A source file: its path under `src` with `/`, and its code without comments and tests, line by line.

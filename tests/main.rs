@@ -2,6 +2,7 @@
 
 mod cli; // the commands on the shipped fixtures: answers and exit codes
 mod encodings; // encodings before Unicode, mails and archives: the texts they were made from, and damage
+mod exports; // each format as a program of another maker reads it
 mod golden; // records of documents with hand-made answers, scored field by field against floors
 mod layers; // who may import whom, and which library belongs where
 mod properties; // what holds for any text

@@ -7,6 +7,7 @@ mod audit;
 mod choosing;
 mod data_folder;
 mod doctor;
+mod export;
 mod extract;
 mod ingest;
 mod output;
@@ -59,6 +60,8 @@ enum Command {
     Tasks(tasks::TasksArguments),
     /// Tell which provinces carried a decision out, with evidence.
     Audit(audit::AuditArguments),
+    /// Write documents out for other programs.
+    Export(export::ExportArguments),
     /// Tell how much was read.
     Status(status::StatusArguments),
     /// Tell what this machine lacks for reading every paper.
@@ -89,6 +92,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Trace(typed) => trace::run(&data()?, &typed),
         Command::Tasks(typed) => tasks::run(&data()?, &typed),
         Command::Audit(typed) => audit::run(&data()?, &typed),
+        Command::Export(typed) => export::run(&data()?, &typed),
         Command::Status(typed) => status::run(&data()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),
         Command::ExtractWorker(typed) => typed.serve(),

@@ -9,6 +9,7 @@ mod citations;
 mod documents;
 mod error;
 mod evidence;
+mod exporting;
 mod files;
 mod finding;
 mod groups;

@@ -5,6 +5,7 @@
 mod bodies;
 mod doc_kinds;
 mod issuers;
+mod labels;
 mod legacy;
 mod phrase_map;
 mod phrases;
@@ -18,6 +19,7 @@ use std::sync::LazyLock;
 pub use bodies::Bodies;
 pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers};
+pub use labels::Labels;
 pub use legacy::{ByteLetters, LegacyLetters};
 pub use phrases::Phrases;
 pub use places::{District, Places, Province};
@@ -41,6 +43,8 @@ pub struct Tables {
     pub bodies: Bodies,
     /// Labels of task items.
     pub task_labels: TaskLabels,
+    /// What a person reads instead of a slug.
+    pub labels: Labels,
     /// Letters of the encodings before Unicode.
     pub legacy: LegacyLetters,
 }
@@ -53,6 +57,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     roles: RolePhrases::built_in(),
     bodies: Bodies::built_in(),
     task_labels: TaskLabels::built_in(),
+    labels: Labels::built_in(),
     legacy: LegacyLetters::built_in(),
 });
 
