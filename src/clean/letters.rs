@@ -7,8 +7,15 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// A run of at least this many blanks parts two columns.
 const COLUMN_GAP: usize = 3;
 
+/// Blanks that part two columns.
+const COLUMN_BLANKS: &str = "   ";
+
 /// The line with normalised letters; blanks inside are one space, or a tab between columns; none at the ends.
 pub(super) fn clean_line(line: &MappedText) -> MappedText {
+    let stays = |letter: char| normal_letter(letter) == Some(letter) && !matches!(letter, '*' | '|' | '\t');
+    if line.as_str().chars().all(stays) && fold::is_settled(line.as_str()) && !line.as_str().contains(COLUMN_BLANKS) {
+        return with_single_blanks(line);
+    }
     let mut letters = composed_letters(line);
     bars_to_tabs(&mut letters);
     let text: String = letters.iter().map(|(letter, _)| *letter).collect();
@@ -37,6 +44,26 @@ pub(super) fn clean_line(line: &MappedText) -> MappedText {
             cleaned.push_instead(&blank, line, span.join(letters[at + run - 1].1));
         }
         at += run;
+    }
+    cleaned
+}
+
+/// A line whose letters are normal already and which has no columns.
+fn with_single_blanks(line: &MappedText) -> MappedText {
+    let text = line.as_str();
+    let mut cleaned = MappedText::new();
+    let (mut next, mut end) = (0, 0);
+    for word in text.split(' ') {
+        let start = next;
+        next = start + word.len() + 1;
+        if word.is_empty() {
+            continue;
+        }
+        if !cleaned.is_empty() {
+            cleaned.push_instead(" ", line, Span::new(end, start));
+        }
+        end = start + word.len();
+        cleaned.push_part(line, Span::new(start, end));
     }
     cleaned
 }

@@ -4,6 +4,7 @@
 //! text with the line ends inside blocks turned into blanks, byte for byte the same length, so that a citation
 //! over two lines is found and its span fits both texts.
 
+use super::flow::Flow;
 use super::marks::{self, Mark};
 use crate::text::{Span, fold};
 
@@ -30,7 +31,7 @@ pub(super) struct Layout {
     pub(super) lines: Vec<Line>,
     pub(super) blocks: Vec<Block>,
     /// Clean text with the line ends inside blocks as blanks.
-    pub(super) flow: String,
+    pub(super) flow: Flow,
 }
 
 impl Layout {
@@ -50,7 +51,7 @@ impl Layout {
                 _ => blocks.push(new_block(text, line.span)),
             }
         }
-        let flow = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
+        let flow = Flow::new(String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()));
         Layout { lines, blocks, flow }
     }
 }

@@ -10,6 +10,7 @@ mod citations;
 mod condensed;
 mod doubts;
 mod entity;
+mod flow;
 mod foot;
 mod grammar;
 mod header;

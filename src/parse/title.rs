@@ -4,8 +4,9 @@ use super::citations::Passage;
 use super::header::Header;
 use super::passages;
 use crate::model::Located;
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold};
 
 /// The place as printed, in single spaces; a name in capitals gets its usual spelling.
 pub(super) fn place_name(printed: &str) -> String {
@@ -27,7 +28,7 @@ pub(super) fn place_name(printed: &str) -> String {
 
 /// Type and subject: from the head; where it is lost, from the sentence that says what is issued.
 pub(super) fn read(
-    flow: &str,
+    flow: &Flow,
     header: &Header,
     passages: &[Passage],
     tables: &Tables,
@@ -43,7 +44,7 @@ pub(super) fn read(
 }
 
 /// The subject's pieces as one value, without `Về việc` at its start.
-fn subject(flow: &str, header: &Header) -> Option<Located<String>> {
+fn subject(flow: &Flow, header: &Header) -> Option<Located<String>> {
     let (first, rest) = header.subject.split_first()?;
     let span = rest.iter().fold(*first, |span, piece| span.join(*piece));
     let joined: Vec<&str> = header.subject.iter().map(|piece| piece.of(flow)).collect();
@@ -72,8 +73,8 @@ fn letter(header: &Header, subject: Option<&Located<String>>) -> Option<Located<
 }
 
 /// `… ban hành Kế hoạch <subject> như sau:`.
-fn issued_in_text(flow: &str, opening: Span, tables: &Tables) -> (Option<Located<String>>, Option<Located<String>>) {
-    let all = words::words(flow, opening);
+fn issued_in_text(flow: &Flow, opening: Span, tables: &Tables) -> (Option<Located<String>>, Option<Located<String>>) {
+    let all = flow.words(opening);
     let is_verb = |at: usize| {
         let pair = (all[at - 2].key.as_str(), all[at - 1].key.as_str());
         matches!(pair, ("ban", "hành") | ("xây", "dựng"))

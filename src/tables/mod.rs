@@ -2,11 +2,15 @@
 //!
 //! Imports `model` and `text` only. Shape of numbers and dates is not here but in `grammars/*.pest`.
 
+mod agencies;
 mod bodies;
+mod communes;
+mod districts;
 mod doc_kinds;
 mod issuers;
 mod labels;
 mod legacy;
+mod name_index;
 mod phrase_map;
 mod phrases;
 mod places;
@@ -16,13 +20,17 @@ mod tsv;
 
 use std::sync::LazyLock;
 
+pub use agencies::{Agencies, Agency};
 pub use bodies::Bodies;
+pub use communes::Commune;
+pub use districts::{District, LAST_DISTRICT_DAY};
 pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers};
 pub use labels::Labels;
 pub use legacy::{ByteLetters, LegacyLetters};
+pub use name_index::NameMatch;
 pub use phrases::Phrases;
-pub use places::{District, Places, Province};
+pub use places::{Places, Province};
 pub use roles::{RolePhrase, RolePhrases};
 pub use task_labels::{TaskField, TaskLabels};
 
@@ -31,7 +39,9 @@ pub use task_labels::{TaskField, TaskLabels};
 pub struct Tables {
     /// Codes of issuing bodies.
     pub issuers: Issuers,
-    /// Provinces and districts through time.
+    /// Agencies through time, with their successors.
+    pub agencies: Agencies,
+    /// Provinces, districts and communes through time.
     pub places: Places,
     /// Type names and codes of documents.
     pub doc_kinds: DocKinds,
@@ -51,6 +61,7 @@ pub struct Tables {
 
 static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     issuers: Issuers::built_in(),
+    agencies: Agencies::built_in(),
     places: Places::built_in(),
     doc_kinds: DocKinds::built_in(),
     phrases: Phrases::built_in(),

@@ -38,7 +38,7 @@ impl<V> PhraseMap<V> {
 
     /// The longest phrase that starts `words`: its value and how many words it takes.
     pub(super) fn at_start(&self, words: &[Word]) -> Option<(&V, usize)> {
-        let places = self.by_first.get(&words.first()?.key)?;
+        let places = self.by_first.get(words.first()?.key.as_str())?;
         places.iter().find_map(|at| {
             let (keys, value) = &self.entries[*at];
             let head = words.get(..keys.len())?;
@@ -48,7 +48,7 @@ impl<V> PhraseMap<V> {
 
     /// The longest phrase that ends `words`: its value and how many words it takes.
     pub(super) fn at_end(&self, words: &[Word]) -> Option<(&V, usize)> {
-        let places = self.by_last.get(&words.last()?.key)?;
+        let places = self.by_last.get(words.last()?.key.as_str())?;
         places.iter().find_map(|at| {
             let (keys, value) = &self.entries[*at];
             let tail = &words[words.len().checked_sub(keys.len())?..];
@@ -69,5 +69,5 @@ impl<V> PhraseMap<V> {
 }
 
 fn same(words: &[Word], keys: &[String]) -> bool {
-    words.iter().map(|word| &word.key).eq(keys)
+    words.iter().map(|word| word.key.as_str()).eq(keys.iter().map(String::as_str))
 }

@@ -47,7 +47,7 @@ impl Phrases {
     /// True for a word that may stand between a role verb and the document (*nghiêm túc, nội dung* …).
     #[must_use]
     pub fn fills_role(&self, word: &Word) -> bool {
-        self.role_fillers.contains(&word.key)
+        self.role_fillers.contains(word.key.as_str())
     }
 
     /// True when `words` end the name of a body that stands before them (*về, ban hành* …).

@@ -63,7 +63,7 @@ impl RolePhrases {
     /// The longest phrase that ends `words`, and the index of its first word.
     #[must_use]
     pub fn at_end(&self, words: &[Word]) -> Option<(&RolePhrase, usize)> {
-        let entries = self.by_last_word.get(&words.last()?.key)?;
+        let entries = self.by_last_word.get(words.last()?.key.as_str())?;
         entries.iter().find_map(|entry| Some((entry, start_of(entry, words)?)))
     }
 }
@@ -71,7 +71,9 @@ impl RolePhrases {
 /// Index of the first word of `entry` where it ends `words`.
 fn start_of(entry: &RolePhrase, words: &[Word]) -> Option<usize> {
     let tail = words.len().checked_sub(entry.after_gap.len())?;
-    let same = |words: &[Word], keys: &[String]| words.iter().map(|word| &word.key).eq(keys);
+    let same = |words: &[Word], keys: &[String]| {
+        words.iter().map(|word| word.key.as_str()).eq(keys.iter().map(String::as_str))
+    };
     if !same(&words[tail..], &entry.after_gap) {
         return None;
     }

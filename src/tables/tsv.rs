@@ -1,5 +1,7 @@
 //! Reading the tab-separated tables of `grammars/`.
 
+use jiff::civil::Date;
+
 /// Rows of a table as slices of its cells in the order of `columns`.
 ///
 /// # Panics
@@ -24,4 +26,15 @@ pub(super) fn rows<'t, const N: usize>(table: &'t str, columns: [&str; N]) -> Ve
 /// The parts of a cell that holds a list.
 pub(super) fn list(cell: &str, separator: char) -> impl Iterator<Item = &str> {
     cell.split(separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The day of a cell, `None` for an empty one.
+pub(super) fn day(cell: &str) -> Option<Date> {
+    (!cell.is_empty()).then(|| cell.parse().expect("a table holds ISO days"))
+}
+
+/// Key of a unit: its code and its first day, 1/1/2004 where that lies before.
+pub(super) fn unit_id(code: &str, valid_from: &str) -> String {
+    let first = if valid_from.is_empty() { "20040101".to_owned() } else { valid_from.replace('-', "") };
+    format!("{code}-{first}")
 }

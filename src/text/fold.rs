@@ -29,6 +29,24 @@ pub fn unify_letter(letter: char) -> char {
     }
 }
 
+/// True for text that [`compose`] and [`place_tones`] leave as it is; false where that cannot be told at once.
+///
+/// ```
+/// use vanban::text::fold;
+/// assert!(fold::is_settled("hòa bình") && !fold::is_settled("hoà bình") && !fold::is_settled("QÐ"));
+/// ```
+#[must_use]
+pub fn is_settled(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|letter| {
+        let moves = matches!(before, 'o' | 'u' | 'O' | 'U')
+            && letters::lower(letter)
+                .is_none_or(|second| letters::moved_tone(before.to_ascii_lowercase(), second).is_some());
+        before = letter;
+        !moves && letters::is_composed(letter)
+    })
+}
+
 /// Tone placement `hoà` → `hòa`, `uỷ` → `ủy`, case kept; closed syllables and `quý` stay.
 /// Never changes the number of letters.
 ///
@@ -102,10 +120,44 @@ fn lower(letter: char) -> char {
 /// ```
 #[must_use]
 pub fn accented(text: &str) -> String {
-    if let Some(key) = short_way(text, letters::lower).filter(|key| !may_move_tones(key)) {
+    let mut key = String::with_capacity(text.len());
+    if accented_into(text, &mut key) {
         return key;
     }
     single_spaces(&place_tones(&compose(text).to_lowercase()))
+}
+
+/// Appends the key of [`accented`] to an empty `key`, letter by letter; false where a letter has no single counterpart
+/// (it needs composing, say), and the key is then unfinished.
+pub(super) fn accented_into(text: &str, key: &mut String) -> bool {
+    let mut is_due = false;
+    // The two letters before, for tones that move.
+    let (mut earlier, mut before) = (' ', ' ');
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter.is_whitespace() {
+            is_due = !key.is_empty();
+            (earlier, before) = (before, ' ');
+            continue;
+        }
+        if is_due {
+            key.push(' ');
+            is_due = false;
+        }
+        let Some(mut lower) = letters::lower(letter) else { return false };
+        if matches!(before, 'o' | 'u')
+            && let Some((first, second)) = letters::moved_tone(before, lower)
+            && earlier != 'q'
+            && !letters.peek().is_some_and(|next| letters::is_alphabetic(*next))
+        {
+            key.pop();
+            key.push(first);
+            lower = second;
+        }
+        key.push(lower);
+        (earlier, before) = (before, lower);
+    }
+    true
 }
 
 /// Letter by letter, with single spaces; `None` where a letter has no single counterpart (it needs composing, say).

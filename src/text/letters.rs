@@ -16,6 +16,7 @@ struct Letter {
     lower: Option<char>,
     /// Lower case without accents; `None` likewise, and for combining marks.
     plain: Option<char>,
+    is_composed: bool,
     is_in_word: bool,
     is_alphabetic: bool,
 }
@@ -28,14 +29,14 @@ static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
 
 fn letter(of: char) -> Letter {
     // The lower case of sigma depends on its place in the word.
-    let is_simple =
-        of != 'Σ' && unify_letter(of) == of && is_nfc(of.encode_utf8(&mut [0; 4])) && !is_combining_mark(of);
+    let is_composed = unify_letter(of) == of && is_nfc(of.encode_utf8(&mut [0; 4])) && !is_combining_mark(of);
+    let is_simple = of != 'Σ' && is_composed;
     let lower = only(of.to_lowercase()).filter(|_| is_simple);
     let plain = lower.and_then(|lower| {
         let bare = only(std::iter::once(lower).nfd().filter(|part| !is_combining_mark(*part)));
         bare.map(|bare| if bare == 'đ' { 'd' } else { bare })
     });
-    Letter { lower, plain, is_in_word: of.is_alphanumeric(), is_alphabetic: of.is_alphabetic() }
+    Letter { lower, plain, is_composed, is_in_word: of.is_alphanumeric(), is_alphabetic: of.is_alphabetic() }
 }
 
 fn only(mut letters: impl Iterator<Item = char>) -> Option<char> {
@@ -45,6 +46,12 @@ fn only(mut letters: impl Iterator<Item = char>) -> Option<char> {
 
 fn known(letter: char) -> Option<&'static Letter> {
     TABLE.get(letter as usize)
+}
+
+/// True for letters that stand for themselves when a text is composed; false where that is not known at once.
+#[must_use]
+pub(super) fn is_composed(letter: char) -> bool {
+    letter.is_ascii() || known(letter).is_some_and(|known| known.is_composed)
 }
 
 /// True for letters and digits.
@@ -63,6 +70,30 @@ pub(super) fn is_alphabetic(letter: char) -> bool {
 #[must_use]
 pub(super) fn lower(letter: char) -> Option<char> {
     known(letter)?.lower
+}
+
+/// The pair of small letters with the tone moved from the second to the first: `o`, `à` to `ò`, `a`; `None` where the
+/// second carries no tone that moves.
+#[must_use]
+pub(super) fn moved_tone(first: char, second: char) -> Option<(char, char)> {
+    Some(match (first, second) {
+        ('o', 'à') => ('ò', 'a'),
+        ('o', 'á') => ('ó', 'a'),
+        ('o', 'ả') => ('ỏ', 'a'),
+        ('o', 'ã') => ('õ', 'a'),
+        ('o', 'ạ') => ('ọ', 'a'),
+        ('o', 'è') => ('ò', 'e'),
+        ('o', 'é') => ('ó', 'e'),
+        ('o', 'ẻ') => ('ỏ', 'e'),
+        ('o', 'ẽ') => ('õ', 'e'),
+        ('o', 'ẹ') => ('ọ', 'e'),
+        ('u', 'ỳ') => ('ù', 'y'),
+        ('u', 'ý') => ('ú', 'y'),
+        ('u', 'ỷ') => ('ủ', 'y'),
+        ('u', 'ỹ') => ('ũ', 'y'),
+        ('u', 'ỵ') => ('ụ', 'y'),
+        _ => return None,
+    })
 }
 
 /// The same without accents, `đ` as `d`.

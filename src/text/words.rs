@@ -1,6 +1,7 @@
 //! Words (*tiếng*): runs of letters and digits with their places and folded keys.
 
 use super::{Span, fold, letters};
+use smol_str::SmolStr;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +9,7 @@ pub struct Word {
     /// Its bytes in the text.
     pub span: Span,
     /// Lower case, composed, one tone placement.
-    pub key: String,
+    pub key: SmolStr,
 }
 
 /// The words of `text[span]`, places in `text`.
@@ -16,25 +17,33 @@ pub struct Word {
 /// ```
 /// use vanban::text::{Span, words};
 /// let text = "sửa đổi, bổ sung";
-/// let keys: Vec<String> = words::words(text, Span::new(0, text.len())).into_iter().map(|word| word.key).collect();
+/// let found = words::words(text, Span::new(0, text.len()));
+/// let keys: Vec<&str> = found.iter().map(|word| word.key.as_str()).collect();
 /// assert_eq!(keys, ["sửa", "đổi", "bổ", "sung"]);
 /// ```
 #[must_use]
 pub fn words(text: &str, span: Span) -> Vec<Word> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(span.len() / 5);
     let mut start = None;
+    let mut scratch = String::new();
     for (at, letter) in span.of(text).char_indices().chain([(span.len(), ' ')]) {
         match (letters::is_in_word(letter), start) {
             (true, None) => start = Some(at),
             (false, Some(first)) => {
                 let place = Span::new(first, at).shifted(span.start());
-                found.push(Word { span: place, key: fold::accented(place.of(text)) });
+                found.push(Word { span: place, key: key(place.of(text), &mut scratch) });
                 start = None;
             }
             _ => {}
         }
     }
     found
+}
+
+/// Most words are short enough to be kept without memory of their own; `scratch` serves all words of a text.
+fn key(word: &str, scratch: &mut String) -> SmolStr {
+    scratch.clear();
+    if fold::accented_into(word, scratch) { SmolStr::new(&scratch) } else { SmolStr::new(fold::accented(word)) }
 }
 
 /// The last `limit` words of `text[span]`.
@@ -53,5 +62,5 @@ pub fn last_words(text: &str, span: Span, limit: usize) -> Vec<Word> {
 /// Folded words of a phrase, for tables.
 #[must_use]
 pub fn keys(phrase: &str) -> Vec<String> {
-    words(phrase, Span::new(0, phrase.len())).into_iter().map(|word| word.key).collect()
+    words(phrase, Span::new(0, phrase.len())).into_iter().map(|word| word.key.into()).collect()
 }

@@ -1,9 +1,10 @@
 //! Where a number may stand: runs of digits in front of a slash or dash, tried with the grammar; and what only looks
 //! like a number (standards, ratios, receipts).
 
+use crate::parse::flow::Flow;
 use crate::parse::grammar::{self, NumberMatch, NumberShape};
 use crate::tables::Tables;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold};
 
 /// Every printed number inside `span`, in order, none overlapping.
 pub(super) fn numbers(flow: &str, span: Span) -> Vec<NumberMatch> {
@@ -41,7 +42,7 @@ fn has_separator(rest: &[u8]) -> bool {
 }
 
 /// Is the match a document's number? A letter's number (no type code) needs a word before it.
-pub(super) fn is_document(flow: &str, found: &NumberMatch, has_head: bool, tables: &Tables) -> bool {
+pub(super) fn is_document(flow: &Flow, found: &NumberMatch, has_head: bool, tables: &Tables) -> bool {
     let symbol = found.number.symbol();
     let first_code = symbol.split(['-', '/', '.']).next().unwrap_or(symbol);
     let has_type_code = tables.doc_kinds.of_code(first_code).is_some();
@@ -54,9 +55,9 @@ pub(super) fn is_document(flow: &str, found: &NumberMatch, has_head: bool, table
 }
 
 /// `TCVN`, `QCVN`, `ISO` and gazette or receipt numbers.
-fn is_standard(flow: &str, number: Span) -> bool {
+fn is_standard(flow: &Flow, number: Span) -> bool {
     const WORDS: [&str; 8] = ["tcvn", "qcvn", "tcxdvn", "tcxd", "iso", "iec", "astm", "cong bao"];
-    let before = words::last_words(flow, Span::new(0, number.start()), 3);
+    let before = flow.last_words(Span::new(0, number.start()), 3);
     let text: Vec<String> = before.iter().map(|word| fold::unaccented(&word.key)).collect();
     let joined = text.join(" ");
     WORDS.iter().any(|word| joined.ends_with(word) || joined.trim_end_matches(" so").ends_with(word))

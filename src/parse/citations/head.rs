@@ -1,6 +1,7 @@
 //! The words before a number: type word (*tên loại*), the word *số*, pinpoints (*điểm, khoản, Điều*).
 
 use crate::model::DocNumber;
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use crate::text::{Span, words};
 use regex::Regex;
@@ -29,9 +30,9 @@ const LONGEST_LAW_NAME: usize = 30;
 
 /// Reads the head in `before` (the text between the last mention and the number). `previous` is the type of that
 /// mention, taken over in a list (`các Quyết định số 1/…, số 2/…`).
-pub(super) fn read(flow: &str, before: Span, number: &DocNumber, previous: Option<&str>, tables: &Tables) -> Head {
+pub(super) fn read(flow: &Flow, before: Span, number: &DocNumber, previous: Option<&str>, tables: &Tables) -> Head {
     let coded = type_of_symbol(number, tables);
-    let mut all = words::last_words(flow, before, LONGEST_LAW_NAME + 3);
+    let mut all = flow.last_words(before, LONGEST_LAW_NAME + 3);
     let touches = |end: usize, start: usize| {
         flow[end..start].chars().all(|letter| letter.is_whitespace() || matches!(letter, ':' | '.' | '"' | '“'))
     };
@@ -40,11 +41,11 @@ pub(super) fn read(flow: &str, before: Span, number: &DocNumber, previous: Optio
     if let Some(last) = all.last().filter(|last| last.key == "số" && touches(last.span.end(), before.end())) {
         start = last.span.start();
         has_word = true;
-        all.pop();
+        all = &all[..all.len() - 1];
     }
     let is_law = number.symbol().starts_with("QH") || number.symbol().starts_with("UBTVQH");
     let reach = if is_law { LONGEST_LAW_NAME } else { LONGEST_QUALIFIER };
-    if let Some((slug, first)) = type_word(flow, &all, start, reach, is_law, has_word, tables) {
+    if let Some((slug, first)) = type_word(flow, all, start, reach, is_law, has_word, tables) {
         let is_generic = slug == "cong_van" && flow[first..start].to_lowercase().starts_with("văn bản");
         let doc_type = if is_generic { coded.unwrap_or(slug) } else { slug };
         return Head { start: first, doc_type, printed: true };
@@ -57,7 +58,7 @@ pub(super) fn read(flow: &str, before: Span, number: &DocNumber, previous: Optio
 
 /// The nearest type name before `end`, with nothing but a few plain words between.
 fn type_word(
-    flow: &str,
+    flow: &Flow,
     all: &[words::Word],
     end: usize,
     reach: usize,
@@ -85,8 +86,8 @@ fn type_word(
 }
 
 /// Only a comma, `và` or the word *số* stand between two numbers of a list.
-fn joins_list(flow: &str, between: Span) -> bool {
-    words::words(flow, between).iter().all(|word| matches!(word.key.as_str(), "và" | "số" | "các"))
+fn joins_list(flow: &Flow, between: Span) -> bool {
+    flow.words(between).iter().all(|word| matches!(word.key.as_str(), "và" | "số" | "các"))
         && between.of(flow).contains([',', ';', 'v'])
 }
 
@@ -106,7 +107,7 @@ static PINPOINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A pinpoint that ends `before`, such as `khoản 2 Điều 1`.
-pub(super) fn pinpoint(flow: &str, before: Span) -> Option<String> {
+pub(super) fn pinpoint(flow: &Flow, before: Span) -> Option<String> {
     let mut start = before.end().saturating_sub(80).max(before.start());
     while !flow.is_char_boundary(start) {
         start += 1;

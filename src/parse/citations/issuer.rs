@@ -1,6 +1,7 @@
 //! The issuer printed with a citation (*của …*, or *… tại / có* before it).
 
 use crate::model::DocDate;
+use crate::parse::flow::Flow;
 use crate::parse::grammar;
 use crate::tables::Tables;
 use crate::text::{Span, words};
@@ -9,12 +10,12 @@ use crate::text::{Span, words};
 const LONGEST_NAME: usize = 22;
 
 /// The name behind `của` right at the start of `rest`.
-pub(super) fn behind(flow: &str, rest: Span, tables: &Tables) -> Option<Span> {
+pub(super) fn behind(flow: &Flow, rest: Span, tables: &Tables) -> Option<Span> {
     let mut end = (rest.start() + 400).min(rest.end());
     while !flow.is_char_boundary(end) {
         end -= 1;
     }
-    let all = words::words(flow, Span::new(rest.start(), end));
+    let all = flow.words(Span::new(rest.start(), end));
     let first = all.first().filter(|word| word.key == "của")?;
     let gap = &flow[rest.start()..first.span.start()];
     let touches = gap.chars().all(|letter| letter.is_whitespace() || letter == ',');
@@ -22,7 +23,7 @@ pub(super) fn behind(flow: &str, rest: Span, tables: &Tables) -> Option<Span> {
 }
 
 /// The body's name that starts `all`; `None` where no name starts there.
-pub(in crate::parse) fn name_at(flow: &str, all: &[words::Word], tables: &Tables) -> Option<Span> {
+pub(in crate::parse) fn name_at(flow: &Flow, all: &[words::Word], tables: &Tables) -> Option<Span> {
     let first = all.first()?;
     let known = tables.bodies.at_start(all).map_or(0, |(_, count)| count);
     let head = tables.phrases.body_head(all).unwrap_or(0);
@@ -42,7 +43,7 @@ pub(in crate::parse) fn name_at(flow: &str, all: &[words::Word], tables: &Tables
 }
 
 /// Does the name of which `all[0]` is the last word so far go on with `all[1]`?
-fn goes_on(flow: &str, all: &[words::Word], tables: &Tables) -> bool {
+fn goes_on(flow: &Flow, all: &[words::Word], tables: &Tables) -> bool {
     let [last, next, ..] = all else { return false };
     let gap = &flow[last.span.end()..next.span.start()];
     let is_capital = |word: &words::Word| word.span.of(flow).starts_with(char::is_uppercase);
@@ -62,8 +63,8 @@ fn goes_on(flow: &str, all: &[words::Word], tables: &Tables) -> bool {
 }
 
 /// A date and a name before the type word: `Ngày 06/3/2026, Sở X có …`, `… của Ban Bí thư tại …`.
-pub(super) fn before(flow: &str, before: Span, tables: &Tables) -> (Option<DocDate>, Option<Span>) {
-    let all = words::last_words(flow, before, LONGEST_NAME + 8);
+pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocDate>, Option<Span>) {
+    let all = flow.last_words(before, LONGEST_NAME + 8);
     let Some(last) = all.last() else { return (None, None) };
     let touches = flow[last.span.end()..before.end()].chars().all(char::is_whitespace);
     let verb_words = match last.key.as_str() {
@@ -87,7 +88,7 @@ pub(super) fn before(flow: &str, before: Span, tables: &Tables) -> (Option<DocDa
 }
 
 /// A name starts behind `của`, or at a capital behind a comma or the start of the sentence.
-fn starts_name(flow: &str, body: &[words::Word], at: usize) -> bool {
+fn starts_name(flow: &Flow, body: &[words::Word], at: usize) -> bool {
     let is_capital = body[at].span.of(flow).starts_with(char::is_uppercase);
     let opens = match at.checked_sub(1).map(|before| &body[before]) {
         None => true,
@@ -97,7 +98,7 @@ fn starts_name(flow: &str, body: &[words::Word], at: usize) -> bool {
 }
 
 /// `Ngày 06/3/2026,` at the end of `before`.
-fn date_before(flow: &str, before: Span) -> Option<DocDate> {
+fn date_before(flow: &Flow, before: Span) -> Option<DocDate> {
     let text = before.of(flow);
     let at = ["Ngày", "ngày"].iter().filter_map(|word| text.rfind(word)).max()?;
     let found = grammar::dated(&flow[..before.end()], before.start() + at)?;

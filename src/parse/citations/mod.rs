@@ -14,8 +14,9 @@ mod short_forms;
 use super::entity;
 use super::grammar;
 use crate::model::{Citation, CitationKind, CitationRole, DocDate, DocNumber, IssuerName, Scope, Strength};
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// A stretch of text that citations are looked for in.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +57,7 @@ pub(super) struct Own<'a> {
 }
 
 /// All citations of the passages, in text order.
-pub(super) fn find(flow: &str, passages: &[Passage], own: &Own<'_>, tables: &Tables) -> Vec<Citation> {
+pub(super) fn find(flow: &Flow, passages: &[Passage], own: &Own<'_>, tables: &Tables) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     for passage in passages {
         for sentence in sentences::sentences(flow, passage.span) {
@@ -127,7 +128,7 @@ fn amending(mention: &Mention, target: usize, sentence: Span, own: &Own<'_>, tab
     citation(mention, &ruling, Some(target), sentence, own, tables)
 }
 
-fn mentions_in(flow: &str, sentence: Span, own: &Own<'_>, tables: &Tables) -> Vec<Mention> {
+fn mentions_in(flow: &Flow, sentence: Span, own: &Own<'_>, tables: &Tables) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     for found in candidates::numbers(flow, sentence) {
         let floor = mentions.last().map_or(sentence.start(), |last| last.tail_end);
@@ -161,11 +162,6 @@ fn mentions_in(flow: &str, sentence: Span, own: &Own<'_>, tables: &Tables) -> Ve
 /// The document's own number is no citation.
 fn is_own(number: &DocNumber, own: &Own<'_>) -> bool {
     own.number.is_some_and(|own| own.ordinal().is_some() && own.key() == number.key())
-}
-
-/// The words of a span, for the parts of this module.
-fn words_of(flow: &str, span: Span) -> Vec<words::Word> {
-    words::words(flow, span)
 }
 
 /// The latest date that any number in `text` is cited with.

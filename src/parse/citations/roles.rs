@@ -3,8 +3,9 @@
 //! The verb before a mention gives its role; a list (`;`, `,`, `và`) passes the role on; a mention inside the open
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
-use super::{Mention, PassagePlace, words_of};
+use super::{Mention, PassagePlace};
 use crate::model::{Citation, CitationRole, Scope, Strength};
+use crate::parse::flow::Flow;
 use crate::tables::{RolePhrase, Tables};
 use crate::text::{Span, words};
 
@@ -38,7 +39,7 @@ struct Verb<'t> {
 }
 
 pub(super) fn assign(
-    flow: &str,
+    flow: &Flow,
     sentence: Span,
     mentions: &[Mention],
     place: PassagePlace,
@@ -80,7 +81,7 @@ pub(super) fn assign(
 }
 
 /// Gives a short form the role of the verb before it, within its sentence.
-pub(super) fn by_verb(flow: &str, citation: &mut Citation, tables: &Tables) {
+pub(super) fn by_verb(flow: &Flow, citation: &mut Citation, tables: &Tables) {
     let clause = last_clause(flow, Span::new(citation.sentence.start(), citation.span.start()));
     let Some(verb) = find_verb(flow, clause, tables) else { return };
     let ruling = plain(&verb, citation.doc_type.as_deref().unwrap_or_default());
@@ -90,15 +91,15 @@ pub(super) fn by_verb(flow: &str, citation: &mut Citation, tables: &Tables) {
 }
 
 /// The text behind the last semicolon.
-fn last_clause(flow: &str, between: Span) -> Span {
+fn last_clause(flow: &Flow, between: Span) -> Span {
     let text = between.of(flow);
     let start = text.rfind([';', ':']).map_or(0, |at| at + 1);
     Span::new(between.start() + start, between.end())
 }
 
 /// The verb that ends `clause`, a few filling words aside.
-fn find_verb<'t>(flow: &str, clause: Span, tables: &'t Tables) -> Option<Verb<'t>> {
-    let all = words::last_words(flow, clause, REACH);
+fn find_verb<'t>(flow: &Flow, clause: Span, tables: &'t Tables) -> Option<Verb<'t>> {
+    let all = flow.last_words(clause, REACH);
     for skipped in 0..=LONGEST_FILLER.min(all.len()) {
         let known = &all[..all.len() - skipped];
         if let Some((phrase, first)) = tables.roles.at_end(known) {
@@ -128,11 +129,11 @@ fn is_of_others(before: &[words::Word]) -> bool {
 }
 
 /// `triển khai thực hiện Đề án ban hành kèm theo Quyết định …` carries the decision out.
-fn through_annex<'t>(flow: &str, clause: Span, verb: Verb<'t>, tables: &'t Tables) -> Verb<'t> {
+fn through_annex<'t>(flow: &Flow, clause: Span, verb: Verb<'t>, tables: &'t Tables) -> Verb<'t> {
     if !matches!(verb.phrase.role.as_str(), "promulgates" | "approves") {
         return verb;
     }
-    let all = words::last_words(flow, Span::new(clause.start(), verb.start), 18);
+    let all = flow.last_words(Span::new(clause.start(), verb.start), 18);
     let outer = (1..=all.len()).rev().find_map(|count| {
         let (phrase, first) = tables.roles.at_end(&all[..count])?;
         (phrase.role == "implements").then(|| Verb { phrase, start: all[first].span.start() })
@@ -151,14 +152,14 @@ fn amended_by(amended: &Ruling, index: usize) -> Ruling {
 }
 
 /// Is the mention inside the open subject of the one before it?
-fn is_nested(flow: &str, between: Span, clause: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
+fn is_nested(flow: &Flow, between: Span, clause: Span, verb: &Verb<'_>, tables: &Tables) -> bool {
     const OPENERS: [&str; 4] = ["về", "v", "khóa", "của"];
     if clause.start() > between.start()
         || matches!(verb.phrase.role.as_str(), "proposed_by" | "legal_basis" | "replies_to" | "approves")
     {
         return false;
     }
-    let all = words_of(flow, between);
+    let all = flow.words(between);
     let Some(first) = all.first() else { return false };
     let opens = OPENERS.contains(&first.key.as_str())
         || first.span.start() >= verb.start
@@ -168,7 +169,7 @@ fn is_nested(flow: &str, between: Span, clause: Span, verb: &Verb<'_>, tables: &
 }
 
 /// `…, Ủy ban nhân dân tỉnh ban hành …`: a body behind a comma opens a clause of its own.
-fn has_new_actor(flow: &str, all: &[words::Word], tables: &Tables) -> bool {
+fn has_new_actor(flow: &Flow, all: &[words::Word], tables: &Tables) -> bool {
     (1..all.len()).any(|at| {
         let gap = &flow[all[at - 1].span.end()..all[at].span.start()];
         let is_capital = all[at].span.of(flow).starts_with(char::is_uppercase);
@@ -200,7 +201,7 @@ fn plain(verb: &Verb<'_>, doc_type: &str) -> Ruling {
     }
 }
 
-fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace, flow: &str) -> Ruling {
+fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace, flow: &Flow) -> Ruling {
     let ruling = plain(verb, &mention.doc_type);
     let opens = flow[sentence.start()..verb.start].trim_matches([' ', '\t', '-', '·']).is_empty();
     let is_reply =
@@ -217,9 +218,9 @@ fn ruled(verb: &Verb<'_>, mention: &Mention, sentence: Span, place: PassagePlace
 }
 
 /// Only joining and filling words stand behind the last comma, semicolon or `và`.
-fn goes_on_list(flow: &str, between: Span, tables: &Tables) -> bool {
+fn goes_on_list(flow: &Flow, between: Span, tables: &Tables) -> bool {
     let text = between.of(flow);
-    let all = words::last_words(flow, between, LONGEST_FILLER);
+    let all = flow.last_words(between, LONGEST_FILLER);
     let tail = all.iter().rev().take_while(|word| word.key != "và" && tables.phrases.fills_role(word)).count();
     let edge = all.len().checked_sub(tail + 1).map(|at| &all[at]);
     let from = edge.map_or(between.start(), |word| word.span.end());
@@ -256,13 +257,12 @@ fn mentioned() -> Ruling {
 }
 
 /// A verb behind the mention (`… được gửi kèm`, `… hết hiệu lực`), or the basis that the sentence opens with.
-fn behind_or_basis(flow: &str, sentence: Span, mention: &Mention, is_first: bool) -> Ruling {
+fn behind_or_basis(flow: &Flow, sentence: Span, mention: &Mention, is_first: bool) -> Ruling {
     let mut end = (mention.tail_end + 60).min(sentence.end());
     while !flow.is_char_boundary(end) {
         end -= 1;
     }
-    let behind: Vec<String> =
-        words_of(flow, Span::new(mention.tail_end, end)).into_iter().map(|word| word.key).collect();
+    let behind: Vec<&str> = flow.words(Span::new(mention.tail_end, end)).iter().map(|word| word.key.as_str()).collect();
     let behind = behind.join(" ");
     let starts = |phrases: &[&str]| phrases.iter().any(|phrase| behind.starts_with(phrase));
     let (role, strength) = if starts(&["được gửi kèm", "gửi kèm", "kèm theo", "được đăng tải", "được sao gửi"])
@@ -279,13 +279,13 @@ fn behind_or_basis(flow: &str, sentence: Span, mention: &Mention, is_first: bool
 }
 
 /// The sentence of the mention opens with *Căn cứ*.
-fn opens_basis(flow: &str, sentence: Span, mention: &Mention) -> bool {
+fn opens_basis(flow: &Flow, sentence: Span, mention: &Mention) -> bool {
     let before = &flow[sentence.start()..mention.span.start()];
     before.trim_start_matches(|letter: char| !letter.is_alphabetic()).starts_with("Căn cứ")
 }
 
 /// The subject and the opening sentence speak for the whole document.
-fn widen(ruling: &mut Ruling, place: PassagePlace, flow: &str, sentence: Span, tables: &Tables) {
+fn widen(ruling: &mut Ruling, place: PassagePlace, flow: &Flow, sentence: Span, tables: &Tables) {
     let is_weak = ruling.strength == Strength::Weak;
     let opens =
         place == PassagePlace::Subject || (place == PassagePlace::Opening && opens_with_verb(flow, sentence, tables));
@@ -298,12 +298,12 @@ fn widen(ruling: &mut Ruling, place: PassagePlace, flow: &str, sentence: Span, t
 }
 
 /// The sentence starts with a verb of carrying out, or a basis.
-fn opens_with_verb(flow: &str, sentence: Span, tables: &Tables) -> bool {
+fn opens_with_verb(flow: &Flow, sentence: Span, tables: &Tables) -> bool {
     let mut end = (sentence.start() + 80).min(sentence.end());
     while !flow.is_char_boundary(end) {
         end -= 1;
     }
-    tables.phrases.opens_body(&words_of(flow, Span::new(sentence.start(), end)))
+    tables.phrases.opens_body(flow.words(Span::new(sentence.start(), end)))
 }
 
 #[cfg(test)]
@@ -315,7 +315,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let passage = Passage { span: Span::new(0, text.len()), place: PassagePlace::Body };
         let own = Own { number: None, issuer: None };
-        let found = find(text, &[passage], &own, Tables::built_in());
+        let found = find(&Flow::new(text.to_owned()), &[passage], &own, Tables::built_in());
         let told: Vec<String> = found
             .iter()
             .map(|citation| {

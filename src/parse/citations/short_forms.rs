@@ -3,14 +3,15 @@
 
 use super::{Passage, roles, sentences};
 use crate::model::{Citation, CitationKind, CitationRole, DocNumber, Scope, Strength};
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use crate::text::{Span, words};
 
 /// Adds the short forms of the passages to `found`, at the end, so that parents keep their indexes.
-pub(super) fn resolve(flow: &str, passages: &[Passage], found: &mut Vec<Citation>, tables: &Tables) {
+pub(super) fn resolve(flow: &Flow, passages: &[Passage], found: &mut Vec<Citation>, tables: &Tables) {
     let full = found.len();
     for passage in passages {
-        let all = words::words(flow, passage.span);
+        let all = flow.words(passage.span);
         for at in 0..all.len() {
             let Some((slug, count)) = tables.doc_kinds.at_start(&all[at..]) else { continue };
             let is_capital = all[at].span.of(flow).starts_with(char::is_uppercase);
@@ -42,7 +43,7 @@ pub(super) fn resolve(flow: &str, passages: &[Passage], found: &mut Vec<Citation
 }
 
 /// One to four digits with no slash, dash or unit behind: `Chỉ thị 38`.
-fn is_short_number(flow: &str, word: &words::Word) -> bool {
+fn is_short_number(flow: &Flow, word: &words::Word) -> bool {
     let is_number = (1..=4).contains(&word.key.len()) && word.key.bytes().all(|byte| byte.is_ascii_digit());
     is_number && !flow[word.span.end()..].trim_start().starts_with(['/', '-', '.', '%'])
 }

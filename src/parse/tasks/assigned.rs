@@ -6,7 +6,10 @@ use super::deadlines;
 use super::entries::Entry;
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, prefix};
+
+/// Bytes of an entry's start that are looked at for the words that open it.
+const LONGEST_OPENER: usize = 64;
 
 /// A heading that names bodies, open for the entries below it.
 struct Heading {
@@ -111,7 +114,7 @@ fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
         "kế hoạch này",
         "đề nghị các",
     ];
-    let folded = fold::accented(entry.content.of(context.flow));
+    let folded = fold::accented(prefix(entry.content.of(context.flow), LONGEST_OPENER));
     entry.style.is_none() && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
 }
 
@@ -130,7 +133,7 @@ fn is_in_charge(entry: &Entry, context: &Context<'_>) -> bool {
 
 /// What an item does to papers is no job: *Bãi bỏ …*, *Chỉ thị này …*.
 fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
-    let folded = fold::accented(entry.content.of(context.flow));
+    let folded = fold::accented(prefix(entry.content.of(context.flow), LONGEST_OPENER));
     ["bãi bỏ", "thay thế", "chỉ thị này", "công văn này", "công điện này"].iter().any(|word| folded.starts_with(word))
 }
 

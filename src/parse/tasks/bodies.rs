@@ -3,6 +3,7 @@
 //! `Sở Văn hóa, Thể thao và Du lịch, Bộ Chỉ huy BĐBP tỉnh` is two bodies; `các sở, ban, ngành, đoàn thể cấp tỉnh` is
 //! one group; `Sở Ngoại vụ, Nội vụ` passes its head on.
 
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use crate::text::words::{self, Word};
 use crate::text::{Span, fold};
@@ -17,17 +18,9 @@ pub(super) enum ListEnd {
 }
 
 /// The bodies listed in `span`, as written, without *Đề nghị*, *Giao*; and where the list ends.
-pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
-    let mut reader = Reader {
-        flow,
-        tables,
-        all: words::words(flow, span),
-        at: 0,
-        end,
-        stopped: false,
-        known_end: usize::MAX,
-        head: None,
-    };
+pub(super) fn list(flow: &Flow, span: Span, end: ListEnd, tables: &Tables) -> (Vec<String>, usize) {
+    let mut reader =
+        Reader { flow, tables, all: flow.words(span), at: 0, end, stopped: false, known_end: usize::MAX, head: None };
     let mut found: Vec<String> = Vec::new();
     while let Some(item) = reader.next_item() {
         let printed = fold::single_spaces(item.of(flow));
@@ -44,7 +37,7 @@ pub(super) fn list(flow: &str, span: Span, end: ListEnd, tables: &Tables) -> (Ve
 struct Reader<'t> {
     flow: &'t str,
     tables: &'t Tables,
-    all: Vec<Word>,
+    all: &'t [Word],
     at: usize,
     end: ListEnd,
     stopped: bool,
@@ -210,7 +203,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let (found, _) = list(text, Span::new(0, text.len()), ListEnd::Span, Tables::built_in());
+        let (found, _) = list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Span, Tables::built_in());
         assert_eq!(found, expected);
     }
 
@@ -254,7 +247,8 @@ mod tests {
     #[test]
     fn a_list_in_prose_ends_at_the_verb() {
         let text = "Sở Nội vụ, Hội Mẫu tỉnh và các cơ quan, đơn vị liên quan tham mưu cho UBND tỉnh";
-        let (found, stop) = list(text, Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
+        let (found, stop) =
+            list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Verb, Tables::built_in());
         assert_eq!(found, ["Sở Nội vụ", "Hội Mẫu tỉnh", "các cơ quan, đơn vị liên quan"]);
         assert!(text[stop..].starts_with("tham mưu"));
     }

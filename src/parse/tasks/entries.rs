@@ -3,9 +3,10 @@
 use super::Context;
 use super::bodies::{self, ListEnd};
 use crate::parse::blocks::{Block, Layout};
+use crate::parse::flow::Flow;
 use crate::parse::marks::MarkStyle;
 use crate::tables::TaskField;
-use crate::text::words::{self, Word};
+use crate::text::words::Word;
 use crate::text::{Span, fold};
 
 /// One block, sorted.
@@ -34,7 +35,7 @@ impl Entry {
     }
 
     /// What follows the names of the bodies, behind their colon.
-    pub(super) fn behind_actors(&self, flow: &str) -> Span {
+    pub(super) fn behind_actors(&self, flow: &Flow) -> Span {
         let rest = &flow[self.actors_end..self.content.end()];
         let text = rest.trim_start_matches([':', ' ', '\t', '.', ';', ',']);
         Span::new(self.content.end() - text.len(), self.content.end())
@@ -92,7 +93,7 @@ fn label_of(content: Span, context: &Context<'_>) -> Option<(TaskField, Span)> {
     let printed = content.of(context.flow);
     let colon = printed.find(':').filter(|colon| *colon < 80)?;
     let label = Span::new(content.start(), content.start() + colon);
-    let field = context.tables.task_labels.of(&words::words(context.flow, label))?;
+    let field = context.tables.task_labels.of(&context.flow.words(label))?;
     let value = printed[colon + 1..].trim_start();
     Some((field, Span::new(content.end() - value.len(), content.end())))
 }
@@ -101,7 +102,7 @@ fn label_of(content: Span, context: &Context<'_>) -> Option<(TaskField, Span)> {
 fn actors(content: Span, context: &Context<'_>) -> (Vec<String>, usize, bool) {
     let start = behind_opener(content, context);
     let rest = Span::new(start, content.end());
-    let all = words::words(context.flow, rest);
+    let all = context.flow.words(rest);
     let opened = start > content.start();
     if !starts_body(context, &all, opened) {
         return (Vec::new(), content.start(), false);

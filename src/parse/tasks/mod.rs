@@ -14,12 +14,13 @@ mod table;
 use super::blocks::Layout;
 use super::foot::Foot;
 use crate::model::{DocDate, TaskAssignment};
+use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use entries::Entry;
 
 /// What the readers of tasks need to know of the document.
 pub(super) struct Context<'a> {
-    pub(super) flow: &'a str,
+    pub(super) flow: &'a Flow,
     /// The document's own date, for years that are not printed.
     pub(super) date: Option<DocDate>,
     /// Items that start with a body's name assign them to it: letters, directives, notices.

@@ -8,8 +8,9 @@ use super::bodies::{self, ListEnd};
 use super::deadlines;
 use crate::model::TaskAssignment;
 use crate::parse::blocks::Layout;
+use crate::parse::flow::Flow;
 use crate::tables::TaskField;
-use crate::text::{Span, fold, words};
+use crate::text::{Span, fold};
 
 /// The tasks of every table between two bytes of the text.
 pub(super) fn tasks(layout: &Layout, start: usize, end: usize, context: &Context<'_>) -> Vec<TaskAssignment> {
@@ -33,7 +34,7 @@ pub(super) fn tasks(layout: &Layout, start: usize, end: usize, context: &Context
 }
 
 /// All cells of a line, empty ones too.
-fn cells_of(flow: &str, line: Span) -> Vec<Span> {
+fn cells_of(flow: &Flow, line: Span) -> Vec<Span> {
     let mut start = line.start();
     let parts = line.of(flow).split('\t').map(|part| {
         let span = Span::new(start, start + part.len());
@@ -45,7 +46,7 @@ fn cells_of(flow: &str, line: Span) -> Vec<Span> {
 
 /// The fields of a head row: a column for the job and one for who does it, at least.
 fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskField>>> {
-    let field = |cell: &Span| context.tables.task_labels.of(&words::words(context.flow, *cell));
+    let field = |cell: &Span| context.tables.task_labels.of(&context.flow.words(*cell));
     let fields: Vec<Option<TaskField>> = cells.iter().map(field).collect();
     let has = |wanted: TaskField| fields.contains(&Some(wanted));
     (has(TaskField::Title) && (has(TaskField::Lead) || has(TaskField::Deadline))).then_some(fields)
