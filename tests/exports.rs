@@ -65,9 +65,13 @@ fn every_format_is_read_by_a_program_of_another_maker() {
     for table in ["records", "citations", "tasks"] {
         desk.export("parquet", &format!("{table}.parquet"), &["--table", table]);
     }
-    for (format, name) in
-        [("akn", "akn.zip"), ("edxml", "edxml.zip"), ("graphml", "graph.graphml"), ("ics", "tasks.ics"), ("ttl", "graph.ttl")]
-    {
+    for (format, name) in [
+        ("akn", "akn.zip"),
+        ("edxml", "edxml.zip"),
+        ("graphml", "graph.graphml"),
+        ("ics", "tasks.ics"),
+        ("ttl", "graph.ttl"),
+    ] {
         desk.export(format, name, &[]);
     }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers/read_exports.py");
@@ -87,17 +91,10 @@ fn check_akoma_ntoso(seen: &Value, lines: &[Value]) {
     assert_eq!(seen["documents"], lines.len());
     assert_eq!(seen["uris"], lines.len(), "two documents have one URI");
     for line in lines {
-        let mut words: Vec<&str> = line["record"]["text"].as_str().unwrap().split_whitespace().collect();
-        words.sort_unstable();
+        let words: Vec<&str> = line["record"]["text"].as_str().unwrap().split_whitespace().collect();
         let document = line["document"].to_string();
         let found: String = list(&seen["words"], &document).iter().filter_map(Value::as_str).collect();
-        let all: String = words.concat();
-        let letters = |text: &str| {
-            let mut letters: Vec<char> = text.chars().collect();
-            letters.sort_unstable();
-            letters
-        };
-        assert_eq!(letters(&found), letters(&all), "letters of document {document} were lost");
+        assert_eq!(found, words.concat(), "letters of document {document} were lost or moved");
     }
 }
 
@@ -158,7 +155,8 @@ fn the_workbook_has_three_sheets_with_vietnamese_headings() {
     let lines = desk.lines(&[]);
     let mut book: Xlsx<_> = calamine::open_workbook(desk.export("xlsx", "all.xlsx", &[])).expect("a workbook");
     assert_eq!(book.sheet_names(), ["Văn bản", "Viện dẫn", "Nhiệm vụ"]);
-    let rows = [("Văn bản", lines.len()), ("Viện dẫn", count(&lines, "citations")), ("Nhiệm vụ", count(&lines, "tasks"))];
+    let rows =
+        [("Văn bản", lines.len()), ("Viện dẫn", count(&lines, "citations")), ("Nhiệm vụ", count(&lines, "tasks"))];
     for (sheet, expected) in rows {
         let range = book.worksheet_range(sheet).expect("the sheet");
         assert_eq!(range.height(), expected + 1, "{sheet}");

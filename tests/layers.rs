@@ -21,8 +21,8 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 36] = [
-    ("image", &["extract/"]),
+const HOMES: [(&str, &[&str]); 38] = [
+    ("image", &["extract/", "export/report/picture"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
     ("html5gum", &["extract/html"]),
@@ -53,6 +53,8 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("office_oxide", &["extract/office"]),
     ("quick_xml", &["extract/office", "export/xml"]),
     ("csv", &["export/csv_table", "cli/"]),
+    ("docx_rs", &["export/report/docx"]),
+    ("maud", &["export/report/html"]),
     ("icalendar", &["export/icalendar_events"]),
     ("oxrdf", &["export/turtle"]),
     ("oxttl", &["export/turtle"]),

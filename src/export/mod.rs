@@ -1,9 +1,10 @@
-//! Documents written out for other programs, one format a file; also the report of an audit ([`report`]).
+//! Documents written out for other programs, one format a file; also a [`Report`] ready to send.
 //!
 //! Every format takes one [`ExportDocument`] at a time and keeps none of them, so that memory does not grow with the
 //! store. [`crate::app`] says which documents, in which order. No clock: the caller brings the day.
 
 mod akoma_ntoso;
+mod bundle;
 mod csv_table;
 mod document;
 mod dot;
@@ -12,6 +13,7 @@ mod graphml;
 mod icalendar_events;
 mod jsonl;
 mod parquet_table;
+mod report;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -26,7 +28,12 @@ use jiff::civil::Date;
 use std::fs::File;
 use std::io;
 
+pub use bundle::{BundleFile, BundleState, PackedFile, write_bundle};
 pub use document::{ExportDocument, ExportLink, FileFacts, content_mark};
+pub use report::{
+    Block, MapPlace, Outlines, QuoteGroup, Report, ReportCell, ReportFormat, ReportMap, ReportQuote, ReportTable, Section,
+    Shade, page as report_page, write as write_report,
+};
 pub use table::TableKind;
 
 /// The formats.

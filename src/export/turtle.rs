@@ -26,7 +26,13 @@ pub(super) struct Turtle {
 
 impl Turtle {
     pub(super) fn new(file: File, base: &str) -> Result<Turtle, ExportError> {
-        let prefixes = [("eli", ELI), ("dcterms", TERMS), ("skos", LABELS), ("role", OWN), ("xsd", "http://www.w3.org/2001/XMLSchema#")];
+        let prefixes = [
+            ("eli", ELI),
+            ("dcterms", TERMS),
+            ("skos", LABELS),
+            ("role", OWN),
+            ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+        ];
         let mut serializer = TurtleSerializer::new();
         for (prefix, namespace) in prefixes {
             serializer = serializer.with_prefix(prefix, namespace).map_err(of_iri)?;

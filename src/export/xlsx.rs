@@ -211,7 +211,7 @@ fn excel_day(day: jiff::civil::Date) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// The text as long as a cell may be, and whether something was cut.
-fn fitting(text: String) -> (String, bool) {
+pub(super) fn fitting(text: String) -> (String, bool) {
     if text.len() <= MOST_LETTERS || text.encode_utf16().count() <= MOST_LETTERS {
         return (text, false);
     }
@@ -223,7 +223,7 @@ fn fitting(text: String) -> (String, bool) {
     (kept.chain(['…']).collect(), true)
 }
 
-fn of_xlsx(error: XlsxError) -> ExportError {
+pub(super) fn of_xlsx(error: XlsxError) -> ExportError {
     match error {
         XlsxError::IoError(error) => ExportError::Io(error),
         other => ExportError::of_format("XLSX", other),

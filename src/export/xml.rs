@@ -75,7 +75,7 @@ fn start(name: &str, attributes: Attributes<'_>) -> BytesStart<'static> {
 }
 
 /// The text without the letters that XML 1.0 has no place for (section 2.2).
-fn allowed(text: &str) -> String {
+pub(super) fn allowed(text: &str) -> String {
     let is_char = |letter: &char| matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}');
     text.chars().filter(is_char).collect()
 }

@@ -33,11 +33,13 @@ def akoma_ntoso():
         root = etree.fromstring(archive.read(name))
         if not schema.validate(root):
             faults.append(f"{name}: {schema.error_log.last_error}")
-        act = cobalt.AkomaNtosoDocument(archive.read(name))
-        uris.append(act.frbr_uri().work_uri())
-        parts = root.xpath("//*[local-name()='preface' or local-name()='mainBody' or local-name()='body'"
-                           " or local-name()='conclusions']")
-        texts[int(name.split("-")[0])] = sorted("".join("".join(part.itertext()) for part in parts if part.getparent().tag.endswith(("doc", "act"))).split())
+        uri = root.xpath("string(//*[local-name()='FRBRWork']/*[local-name()='FRBRuri']/@value)")
+        uris.append(uri)
+        # The convention has no place for an unknown date.
+        if "/_/" not in uri and cobalt.FrbrUri.parse(uri).work_uri(work_component=False) != uri:
+            faults.append(f"{name}: not a URI of the naming convention: {uri}")
+        parts = [part for part in root[0] if not part.tag.endswith("}meta")]
+        texts[name.split("-")[0]] = "".join("".join(part.itertext()) for part in parts).split()
     return {"documents": len(archive.namelist()), "faults": faults, "uris": len(set(uris)), "words": texts}
 
 
