@@ -21,7 +21,7 @@ const GROUND: [&str; 4] = ["text", "model", "record", "tables"];
 const CORE: [&str; 8] = ["text", "model", "record", "tables", "clean", "parse", "resolve", "audit"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 38] = [
+const HOMES: [(&str, &[&str]); 39] = [
     ("image", &["extract/", "export/report/picture"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
@@ -43,6 +43,7 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("walkdir", &["ingest/", "app/queries"]),
     ("anyhow", &["app/", "cli/"]),
     ("clap", &["cli/"]),
+    ("toml", &["cli/settings"]),
     ("comfy_table", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("hayro", &["extract/pdf"]),

@@ -1,6 +1,7 @@
 //! The integration tests, one binary: a plain list.
 
 mod cli; // the commands on the shipped fixtures: answers and exit codes
+mod country; // audits of a small invented country, against an answer written by hand
 mod encodings; // encodings before Unicode, mails and archives: the texts they were made from, and damage
 mod exports; // each format as a program of another maker reads it
 mod golden; // records of documents with hand-made answers, scored field by field against floors
@@ -8,6 +9,7 @@ mod layers; // who may import whom, and which library belongs where
 mod properties; // what holds for any text
 mod reading; // reading as a person meets it: extract, doctor, limits, files inside files
 mod reference; // questions on real documents beside the checkout
+mod reports; // reports and bundles of audits: the numbers of the JSON, overdue as it must be worded
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
 mod scans; // which fields survive which damage of a scan
 mod stages; // what is read from each fixture, as reviewed pages

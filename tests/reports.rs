@@ -71,7 +71,8 @@ fn the_numbers_of_the_workbook_are_those_of_the_json() {
         let row = summary.iter().find(|row| row[0] == label).unwrap_or_else(|| panic!("{label} in {summary:?}"));
         row[1].parse::<u64>().unwrap()
     };
-    for (status, label) in [("implemented", "đã triển khai"), ("cited", "chỉ viện dẫn"), ("none", "chưa thấy")] {
+    for (status, label) in [("implemented", "đã triển khai"), ("cited", "chỉ viện dẫn"), ("none", "chưa thấy")]
+    {
         assert_eq!(count(label), by_status.get(status).copied().unwrap_or(0), "{status}");
     }
     assert_eq!(count("Tổng số"), desk.places().len() as u64);
@@ -126,7 +127,9 @@ fn overdue_is_only_said_of_what_was_read() {
         let start: String = after.chars().take(60).collect();
         assert!(start.contains("chưa thấy báo cáo trong những gì đã đọc"), "quá hạn{start}");
     }
-    let english = fs::read_to_string(desk.file("--report", "english.html", &[&more[..], &["--language", "en"]].concat())).unwrap();
+    let english =
+        fs::read_to_string(desk.file("--report", "english.html", &[&more[..], &["--language", "en"]].concat()))
+            .unwrap();
     for after in english.split("overdue").skip(1) {
         assert!(after.starts_with(": no report found in what was read"), "overdue{}", &after[..60]);
     }

@@ -1,136 +1,115 @@
-//! Auditing a decision: rows of the store → [`crate::audit::judge`] → [`AuditWire`].
+//! Auditing decisions: rows of the store → [`crate::audit::judge`] → [`AuditWire`].
 
+use super::audit_making::{alignment_wire, audit_wire, coverage_wire, empty_wire, matrix_wire};
+use super::audit_wire::{AlignmentWire, AuditWire, MatrixWire};
 use super::queries::App;
-use super::wire::{DocumentWire, WitnessWire};
+use super::wire::DocumentWire;
 use crate::audit;
-use crate::model::{Audit, AuditInput, BodyKind, Level, NodeSummary, PlaceAudit, PlaceEvidence};
+use crate::model::{AuditDeadline, AuditInput, AuditLevel, ExpectedPlace, Geography, NodeSummary};
+use crate::record::Task;
 use crate::tables::Tables;
+use anyhow::Context;
 use jiff::civil::Date;
-use serde::Serialize;
 
 /// Most steps of a chain from a place's document to the decision.
 const MOST_HOPS: u32 = 5;
 
-/// The answer of an audit. Stable: fields are only ever added.
-#[derive(Debug, Clone, Serialize)]
-pub struct AuditWire {
-    /// The decision; null when the number stands for several documents.
-    pub decision: Option<DocumentWire>,
-    /// The documents that the number stands for, when there are several.
-    pub candidates: Vec<DocumentWire>,
-    /// `then`: the provinces of the decision's date.
-    pub geography: &'static str,
-    /// Day of the question, ISO.
-    pub as_of: String,
-    /// Version of the program.
-    pub version: &'static str,
-    /// One a province, in code order.
-    pub places: Vec<PlaceWire>,
-    /// How much was read.
-    pub coverage: CoverageWire,
-    /// What was odd, one line each.
-    pub warnings: Vec<String>,
+/// How decisions are audited.
+#[derive(Debug, Clone)]
+pub struct AuditOptions {
+    /// Day of the question.
+    pub today: Date,
+    /// In whose borders to answer.
+    pub geography: Geography,
+    /// Whose answers are asked for.
+    pub level: AuditLevel,
+    /// Who had to answer; `None` = every province of the day.
+    pub expected: Option<Vec<ExpectedPlace>>,
+    /// By when; `None` = as the decision says, where it was read and says so.
+    pub deadline: Option<Date>,
+    /// Which province a folder belongs to, for files that could not be read: path prefix, and a code, name or unit of a
+    /// province.
+    pub folder_places: Vec<(String, String)>,
 }
 
-/// One place.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlaceWire {
-    /// GSO code.
-    pub province: String,
-    /// Name.
-    pub name: String,
-    /// `implemented`, `unnumbered`, `indirect`, `subordinate`, `cited` or `none`.
-    pub status: &'static str,
-    /// Days from the decision to the best evidence, when both dates are exact.
-    pub delay_days: Option<i32>,
-    /// Least and most days otherwise, when both are known roughly.
-    pub delay_range: Option<[i32; 2]>,
-    /// Files of the place that could not be read.
-    pub unread: u64,
-    /// Evidence, best first.
-    pub evidence: Vec<EvidenceWire>,
-}
-
-/// One piece of evidence.
-#[derive(Debug, Clone, Serialize)]
-pub struct EvidenceWire {
-    /// Id of the document that has the role.
-    pub document: i64,
-    /// What it proves, one of the statuses of a place.
-    pub status: &'static str,
-    /// Its number as printed.
-    pub number: Option<String>,
-    /// Its date, ISO.
-    pub date: Option<String>,
-    /// Slug of its type.
-    pub doc_type: Option<String>,
-    /// Its issuer.
-    pub issuer: Option<String>,
-    /// Slug of the kind of body.
-    pub body: Option<&'static str>,
-    /// Slug of the level.
-    pub level: Option<&'static str>,
-    /// Slug of the role.
-    pub role: String,
-    /// `strong`, `medium` or `weak`.
-    pub strength: &'static str,
-    /// `document` or `provision`.
-    pub scope: String,
-    /// Steps to the decision.
-    pub hops: u32,
-    /// The sentence that says so.
-    pub quote: String,
-    /// Path of the file that holds the sentence.
-    pub file: String,
-    /// Page of the sentence, from 1.
-    pub page: u32,
-    /// The document that holds the sentence, when it is another one.
-    pub witness: Option<WitnessWire>,
-}
-
-/// How much was read.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct CoverageWire {
-    /// Files seen: the sum of the other file counts.
-    pub files_seen: u64,
-    /// Files read.
-    pub files_read: u64,
-    /// Files that failed.
-    pub files_failed: u64,
-    /// Files of formats that cannot be read.
-    pub files_unsupported: u64,
-    /// Files without a text layer.
-    pub files_needs_ocr: u64,
-    /// Files with the content of another.
-    pub files_duplicate: u64,
-    /// Documents read.
-    pub documents: u64,
-    /// Unread files whose place nothing tells.
-    pub unread_unknown_place: u64,
+impl AuditOptions {
+    /// Every province of the decision's date, without a deadline of the user's.
+    #[must_use]
+    pub fn on(today: Date) -> AuditOptions {
+        AuditOptions {
+            today,
+            geography: Geography::Then,
+            level: AuditLevel::Province,
+            expected: None,
+            deadline: None,
+            folder_places: Vec::new(),
+        }
+    }
 }
 
 impl App {
-    /// Audits one decision over the provinces of its date. `folder_places` says which province a folder belongs to
-    /// (path prefix, GSO code), for files that could not be read.
+    /// Audits one decision.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn audit(
-        &self,
-        decision: &NodeSummary,
-        today: Date,
-        folder_places: &[(String, String)],
-    ) -> anyhow::Result<AuditWire> {
-        let unread_paths = if folder_places.is_empty() { Vec::new() } else { self.store.unread_paths()? };
+    pub fn audit(&self, decision: &NodeSummary, options: &AuditOptions) -> anyhow::Result<AuditWire> {
+        let mut warnings = Vec::new();
+        let deadline = match options.deadline {
+            Some(day) => Some(AuditDeadline { day, quote: None }),
+            // What the decision asks of provinces says nothing of the bodies below.
+            None if options.level == AuditLevel::Province => audit::deadline_of(&self.tasks_of(decision)?)
+                .unwrap_or_else(|several| {
+                    warnings.push(several);
+                    None
+                }),
+            None => None,
+        };
+        let unread_paths = if options.folder_places.is_empty() { Vec::new() } else { self.store.unread_paths()? };
         let input = AuditInput {
             decision: decision.clone(),
-            rows: self.store.audit_rows(decision.id, MOST_HOPS)?,
+            rows: self.store.audit_rows(decision.id, MOST_HOPS, options.level.of_bodies())?,
             ambiguous_mentions: self.store.ambiguous_mentions(decision.id)?,
             coverage: self.store.coverage()?,
             unread_paths,
-            folder_places: folder_places.to_vec(),
+            folder_places: options.folder_places.clone(),
+            geography: options.geography,
+            level: options.level,
+            expected: options.expected.clone(),
+            deadline,
+            warnings,
         };
-        Ok(audit_wire(&audit::judge(input, today, &Tables::built_in().places), today))
+        Ok(audit_wire(&audit::judge(input, options.today, &Tables::built_in().places), options.today))
+    }
+
+    /// Audits several decisions: places × decisions.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn audit_several(&self, decisions: &[NodeSummary], options: &AuditOptions) -> anyhow::Result<MatrixWire> {
+        let audits = decisions.iter().map(|decision| self.audit(decision, options)).collect::<Result<Vec<_>, _>>()?;
+        Ok(matrix_wire(audits))
+    }
+
+    /// Which tasks of a decision a plan takes over, which it leaves out and which it adds.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or no file of one of the two was read.
+    pub fn align(&self, decision: &NodeSummary, plan: &NodeSummary) -> anyhow::Result<AlignmentWire> {
+        for document in [decision, plan] {
+            let number = document.number.as_deref().unwrap_or("văn bản không số");
+            let read = (!document.only_cited()).then_some(());
+            read.with_context(|| format!("chưa đọc tệp nào của {number} (no file of it was read)"))?;
+        }
+        let alignment = audit::align(&self.tasks_of(decision)?, &self.tasks_of(plan)?);
+        Ok(alignment_wire(DocumentWire::from(decision), DocumentWire::from(plan), &alignment))
+    }
+
+    /// Tasks of a document with those of its attachments (*phụ lục*); none where no file of it was read.
+    fn tasks_of(&self, node: &NodeSummary) -> anyhow::Result<Vec<Task>> {
+        let Some(stored) = self.store.document(node.id)? else { return Ok(Vec::new()) };
+        let mut tasks = stored.record.tasks;
+        tasks.extend(stored.record.attachments.into_iter().flat_map(|attachment| attachment.tasks));
+        Ok(tasks)
     }
 
     /// The answer when a number stands for several documents: they are listed, nothing is judged.
@@ -145,75 +124,5 @@ impl App {
             coverage: coverage_wire(&coverage, coverage.unread()),
             ..empty_wire(today)
         })
-    }
-}
-
-fn empty_wire(today: Date) -> AuditWire {
-    AuditWire {
-        decision: None,
-        candidates: Vec::new(),
-        geography: "then",
-        as_of: today.to_string(),
-        version: env!("CARGO_PKG_VERSION"),
-        places: Vec::new(),
-        coverage: CoverageWire::default(),
-        warnings: Vec::new(),
-    }
-}
-
-fn audit_wire(audit: &Audit, today: Date) -> AuditWire {
-    AuditWire {
-        decision: Some(DocumentWire::from(&audit.decision)),
-        places: audit.places.iter().map(place_wire).collect(),
-        coverage: coverage_wire(&audit.coverage, audit.unread_unknown_place),
-        warnings: audit.warnings.clone(),
-        ..empty_wire(today)
-    }
-}
-
-fn coverage_wire(coverage: &crate::model::Coverage, unread_unknown_place: u64) -> CoverageWire {
-    CoverageWire {
-        files_seen: coverage.files_seen,
-        files_read: coverage.files_read,
-        files_failed: coverage.files_failed,
-        files_unsupported: coverage.files_unsupported,
-        files_needs_ocr: coverage.files_needs_ocr,
-        files_duplicate: coverage.files_duplicate,
-        documents: coverage.documents,
-        unread_unknown_place,
-    }
-}
-
-fn place_wire(place: &PlaceAudit) -> PlaceWire {
-    PlaceWire {
-        province: place.province.clone(),
-        name: place.name.clone(),
-        status: place.status.slug(),
-        delay_days: place.delay_days,
-        delay_range: place.delay_range.map(|(least, most)| [least, most]),
-        unread: place.unread,
-        evidence: place.evidence.iter().map(evidence_wire).collect(),
-    }
-}
-
-fn evidence_wire(evidence: &PlaceEvidence) -> EvidenceWire {
-    let (document, statement) = (&evidence.row.document, &evidence.row.statement);
-    EvidenceWire {
-        document: document.id,
-        status: evidence.status.slug(),
-        number: document.number.clone(),
-        date: document.date.map(|date| date.to_string()),
-        doc_type: document.doc_type.clone(),
-        issuer: document.issuer.clone(),
-        body: document.body.map(BodyKind::slug),
-        level: document.level.map(Level::slug),
-        role: statement.role.clone(),
-        strength: statement.strength.slug(),
-        scope: statement.scope.clone(),
-        hops: evidence.row.hops,
-        quote: statement.witness.quote.clone(),
-        file: statement.witness.path.clone(),
-        page: statement.witness.page,
-        witness: (statement.witness.node != document.id).then(|| WitnessWire::from(&statement.witness)),
     }
 }

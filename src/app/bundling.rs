@@ -121,7 +121,8 @@ impl App {
 /// Hashes as `b3sum --check` takes them.
 fn sums(packed: &[PackedFile]) -> String {
     let there = packed.iter().filter(|file| file.state != BundleState::Missing);
-    there.map(|file| format!("{}  {}\n", file.packed_blake3, file.file.name)).collect()
+    let lines = there.map(|file| format!("{}  {}", file.packed_blake3, file.file.name));
+    lines.map(|line| line + "\n").collect()
 }
 
 fn readme(request: &ReportRequest) -> String {

@@ -1,5 +1,6 @@
 //! Questions to a store of invented documents.
 
+use super::audits::AuditOptions;
 use super::queries::App;
 use super::tracing::TraceStep;
 use crate::model::DocDate;
@@ -86,7 +87,7 @@ fn files_and_ids_are_found() {
 fn an_audit_tells_each_place_by_its_best_evidence() {
     let app = app();
     let decision = app.find(DECISION, DocDate::from_iso("2019")).unwrap().remove(0);
-    let audit = app.audit(&decision, date(2026, 11, 21), &[]).unwrap();
+    let audit = app.audit(&decision, &AuditOptions::on(date(2026, 11, 21))).unwrap();
     let told: Vec<(&str, &str, Option<i32>)> = audit
         .places
         .iter()
@@ -145,7 +146,7 @@ fn a_circle_of_documents_ends() {
     let app = App::of_store(store);
     let node = app.find("a", None).unwrap().remove(0);
     assert_eq!(numbers(&app.trace(&node, true, false, 5).unwrap().up.unwrap()).len(), 2);
-    let audit = app.audit(&node, date(2026, 1, 1), &[]).unwrap();
+    let audit = app.audit(&node, &AuditOptions::on(date(2026, 1, 1))).unwrap();
     let place = audit.places.iter().find(|place| place.province == "20").unwrap();
     assert_eq!((place.status, place.evidence.len()), ("implemented", 1));
 }

@@ -1,26 +1,54 @@
-//! `vanban audit NUMBER [--date D] [--format table|json|csv]`: which provinces carried a decision out.
+//! `vanban audit NUMBER... [options]`: which places carried decisions out; with `--align`, which tasks a plan takes over.
 //!
 //! "None found" always stands beside how much was read and what could not be read.
 
+use super::audit_files::AuditFiles;
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
-use super::words;
-use crate::app::{App, AuditWire, EvidenceWire, PlaceWire};
-use crate::model::DocDate;
+use super::settings::Settings;
+use super::{audit_csv, audit_table};
+use crate::app::{App, AuditOptions};
+use crate::model::{AuditLevel, DocDate, ExpectedPlace, Geography, NodeSummary};
+use anyhow::Context;
 use clap::{Args, ValueEnum};
-use comfy_table::Table;
-use std::path::Path;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct AuditArguments {
-    /// Number, #id or path of the decision.
-    document: String,
-    /// Only a document of this date (YYYY-MM-DD, YYYY-MM or YYYY).
+    /// Number, #id or path of the decision; several give places × decisions. NUMBER@DATE tells which.
+    #[arg(required = true, value_name = "DOCUMENT")]
+    documents: Vec<String>,
+    /// Only documents of this date (YYYY-MM-DD, YYYY-MM or YYYY).
     #[arg(long, value_parser = choosing::read_date)]
     date: Option<DocDate>,
+    /// In whose borders: the provinces of the decision's date, or those of today.
+    #[arg(long, value_enum, default_value = "then")]
+    geography: GeographyWord,
+    /// Whose answers: the provinces', or those of the bodies below.
+    #[arg(long, value_enum, default_value = "province")]
+    level: LevelWord,
+    /// Only the places of this list, one a line: code or name; below the provinces a body's name, then a tab and its province.
+    #[arg(long, value_name = "FILE")]
+    expect: Option<PathBuf>,
+    /// The last day for an answer (YYYY-MM-DD); else as the decision says.
+    #[arg(long, value_name = "DATE")]
+    deadline: Option<Date>,
+    /// Instead tell which tasks of the decision this plan takes over and which it leaves out.
+    #[arg(long, value_name = "DOCUMENT")]
+    align: Option<String>,
+    /// Which province the files of a folder belong to, for those that could not be read: FOLDER=CODE or FOLDER=NAME; also
+    /// `[places]` of the configuration.
+    #[arg(long, value_name = "FOLDER=PROVINCE", env = "VANBAN_PLACE_OF", value_delimiter = ';', value_parser = read_place)]
+    place_of: Vec<(String, String)>,
+    /// Answer as of this day (YYYY-MM-DD) instead of today.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// How to print the answer.
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+    #[command(flatten)]
+    files: AuditFiles,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,201 +57,131 @@ enum Format {
     Table,
     /// One JSON object with every place.
     Json,
-    /// One line a piece of evidence, and one for each place without any.
+    /// One line a piece of evidence, and one for each place without any; of several decisions one line a place.
     Csv,
 }
 
-pub(super) fn run(folder: &Path, typed: &AuditArguments) -> anyhow::Result<Answer> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GeographyWord {
+    /// The provinces of the decision's date.
+    Then,
+    /// The provinces of today, merged ones with their parts.
+    Now,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LevelWord {
+    /// Tỉnh, thành phố.
+    Province,
+    /// Sở, ban, ngành.
+    Department,
+    /// Huyện, quận, thị xã.
+    District,
+    /// Xã, phường, thị trấn.
+    Commune,
+}
+
+pub(super) fn run(folder: &Path, settings: &Settings, typed: &AuditArguments) -> anyhow::Result<Answer> {
     let app = App::open(folder)?;
-    #[expect(clippy::disallowed_methods, reason = "the day of the question; the core is told it")]
-    let today = jiff::Zoned::now().date();
-    let decision = match choosing::choose(&app, &typed.document, typed.date)? {
-        Choice::One(node) => node,
+    let options = options(typed, settings)?;
+    let mut decisions = Vec::new();
+    for document in &typed.documents {
+        match one(&app, document, typed, options.today)? {
+            Some(node) => decisions.push(node),
+            None => return Ok(Answer::Nothing),
+        }
+    }
+    if let Some(plan) = &typed.align {
+        return align(&app, &decisions, plan, typed, options.today);
+    }
+    if let [decision] = decisions.as_slice() {
+        let audit = app.audit(decision, &options)?;
+        typed.files.write(&app, std::slice::from_ref(&audit), options.today)?;
+        return match typed.format {
+            Format::Json => output::print_line(&serde_json::to_string_pretty(&audit)?),
+            Format::Csv => output::print_line(audit_csv::of_audit(&audit)?.trim_end()),
+            Format::Table => audit_table::print_audit(&audit),
+        };
+    }
+    let matrix = app.audit_several(&decisions, &options)?;
+    typed.files.write(&app, &matrix.audits, options.today)?;
+    match typed.format {
+        Format::Json => output::print_line(&serde_json::to_string_pretty(&matrix)?),
+        Format::Csv => output::print_line(audit_csv::of_matrix(&matrix)?.trim_end()),
+        Format::Table => audit_table::print_matrix(&matrix),
+    }
+}
+
+fn align(
+    app: &App,
+    decisions: &[NodeSummary],
+    plan: &str,
+    typed: &AuditArguments,
+    today: Date,
+) -> anyhow::Result<Answer> {
+    let [decision] = decisions else { anyhow::bail!("--align compares a plan with one decision") };
+    let Some(plan) = one(app, plan, typed, today)? else { return Ok(Answer::Nothing) };
+    let alignment = app.align(decision, &plan)?;
+    match typed.format {
+        Format::Json => output::print_line(&serde_json::to_string_pretty(&alignment)?),
+        Format::Csv => output::print_line(audit_csv::of_alignment(&alignment)?.trim_end()),
+        Format::Table => audit_table::print_alignment(&alignment),
+    }
+}
+
+/// The one document that was typed; where there is none or several, that is told.
+fn one(app: &App, document: &str, typed: &AuditArguments, today: Date) -> anyhow::Result<Option<NodeSummary>> {
+    let (document, date) = match document.rsplit_once('@') {
+        Some((number, day)) => (number, Some(choosing::read_date(day).map_err(anyhow::Error::msg)?)),
+        None => (document, typed.date),
+    };
+    match choosing::choose(app, document, date)? {
+        Choice::One(node) => return Ok(Some(*node)),
         Choice::Several(found) if typed.format == Format::Json => {
             output::print_line(&serde_json::to_string_pretty(&app.ambiguous_audit(&found, today)?)?)?;
-            return Ok(Answer::Nothing);
         }
-        Choice::Several(found) => {
-            choosing::print_candidates(&typed.document, &found)?;
-            return Ok(Answer::Nothing);
-        }
-        Choice::None => {
-            choosing::report_nothing(&app, &typed.document)?;
-            return Ok(Answer::Nothing);
-        }
-    };
-    let audit = app.audit(&decision, today, &[])?;
-    match typed.format {
-        Format::Json => output::print_line(&serde_json::to_string_pretty(&audit)?),
-        Format::Csv => output::print_line(csv(&audit)?.trim_end()),
-        Format::Table => print_table(&audit),
+        Choice::Several(found) => choosing::print_candidates(document, &found)?,
+        Choice::None => choosing::report_nothing(app, document)?,
     }
+    Ok(None)
 }
 
-fn print_table(audit: &AuditWire) -> anyhow::Result<Answer> {
-    if let Some(decision) = &audit.decision {
-        let known = if decision.known_from == "file" { "đã đọc tệp" } else { "chỉ biết qua viện dẫn" };
-        output::print_line(&format!("{} — {known}", words::document_line(decision)))?;
-        if let Some(title) = &decision.title {
-            output::print_line(title)?;
-        }
-    }
-    let found: Vec<&PlaceWire> = audit.places.iter().filter(|place| place.status != "none").collect();
-    if !found.is_empty() {
-        output::print_line(&table(&found).to_string())?;
-    }
-    let none = audit.places.len() - found.len();
-    output::print_line(&format!(
-        "{} tỉnh, thành có kết quả (with evidence); {none} chưa thấy (none found) trong {} tỉnh, thành của thời điểm ban hành",
-        found.len(),
-        audit.places.len()
-    ))?;
-    output::print_line(&coverage_line(audit))?;
-    for warning in &audit.warnings {
-        output::print_line(&format!("Lưu ý (warning): {warning}"))?;
-    }
-    Ok(Answer::Found)
+fn options(typed: &AuditArguments, settings: &Settings) -> anyhow::Result<AuditOptions> {
+    let today = typed.as_of.unwrap_or_else(output::today);
+    let expected = typed.expect.as_deref().map(read_list).transpose()?;
+    Ok(AuditOptions {
+        geography: match typed.geography {
+            GeographyWord::Then => Geography::Then,
+            GeographyWord::Now => Geography::Now,
+        },
+        level: match typed.level {
+            LevelWord::Province => AuditLevel::Province,
+            LevelWord::Department => AuditLevel::Department,
+            LevelWord::District => AuditLevel::District,
+            LevelWord::Commune => AuditLevel::Commune,
+        },
+        expected,
+        deadline: typed.deadline,
+        folder_places: settings.places(&typed.place_of)?,
+        ..AuditOptions::on(today)
+    })
 }
 
-fn table(places: &[&PlaceWire]) -> Table {
-    let mut table = output::new_table();
-    table.set_header(["Tỉnh, thành", "Kết quả", "Sau (ngày)", "Văn bản", "Bằng chứng"]);
-    for place in places {
-        let Some(best) = place.evidence.first() else { continue };
-        let more = place.evidence.len() - 1;
-        let more = if more > 0 { format!("\n(+{more} bằng chứng khác)") } else { String::new() };
-        table.add_row([
-            format!("{} {}", place.province, place.name),
-            words::place_status(place.status).to_owned(),
-            delay(place),
-            format!("{}\n{}{}", evidence_number(best), best.issuer.as_deref().unwrap_or(""), more),
-            format!(
-                "{} ({}, {}): “{}” — {} tr. {}",
-                words::role(&best.role),
-                words::strength(best.strength),
-                words::scope(&best.scope),
-                output::shortened(&best.quote),
-                file_name(&best.file),
-                best.page
-            ),
-        ]);
-    }
-    table
+/// Reads `FOLDER=PROVINCE`.
+fn read_place(typed: &str) -> Result<(String, String), String> {
+    let (folder, place) = typed.rsplit_once('=').ok_or_else(|| "expected FOLDER=PROVINCE".to_owned())?;
+    Ok((folder.to_owned(), place.to_owned()))
 }
 
-/// The last part of a path; the other formats give it whole.
-fn file_name(path: &str) -> &str {
-    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
-}
-
-fn evidence_number(evidence: &EvidenceWire) -> String {
-    let number = evidence.number.as_deref().unwrap_or("không số");
-    let date = evidence.date.as_deref().map(|date| format!(" ngày {date}")).unwrap_or_default();
-    format!("{number}{date} [#{}]", evidence.document)
-}
-
-fn delay(place: &PlaceWire) -> String {
-    match (place.delay_days, place.delay_range) {
-        (Some(days), _) => days.to_string(),
-        (None, Some([least, most])) => format!("{least} đến {most}"),
-        (None, None) => String::new(),
-    }
-}
-
-fn coverage_line(audit: &AuditWire) -> String {
-    let coverage = &audit.coverage;
-    let placed: u64 = audit.places.iter().map(|place| place.unread).sum();
-    format!(
-        "Phạm vi (coverage): đã đọc {} văn bản từ {}/{} tệp; trùng {}; không đọc được: lỗi {}, định dạng {}, cần OCR {} \
-         (biết tỉnh {placed}, không rõ tỉnh {})",
-        coverage.documents,
-        coverage.files_read,
-        coverage.files_seen,
-        coverage.files_duplicate,
-        coverage.files_failed,
-        coverage.files_unsupported,
-        coverage.files_needs_ocr,
-        coverage.unread_unknown_place
-    )
-}
-
-/// Where the delay stands among [`COLUMNS`].
-const DELAY_COLUMNS: std::ops::Range<usize> = 3..6;
-
-const COLUMNS: [&str; 20] = [
-    "province",
-    "name",
-    "status",
-    "delay_days",
-    "delay_min",
-    "delay_max",
-    "unread",
-    "document",
-    "number",
-    "date",
-    "issuer",
-    "body",
-    "level",
-    "role",
-    "strength",
-    "scope",
-    "hops",
-    "quote",
-    "file",
-    "page",
-];
-
-fn csv(audit: &AuditWire) -> anyhow::Result<String> {
-    let mut lines = csv::Writer::from_writer(Vec::new());
-    lines.write_record(COLUMNS)?;
-    for place in &audit.places {
-        if place.evidence.is_empty() {
-            lines.write_record(csv_line(place, None))?;
-        }
-        for (index, evidence) in place.evidence.iter().enumerate() {
-            let mut line = csv_line(place, Some(evidence));
-            if index > 0 {
-                // The delay is that of the best evidence.
-                line[DELAY_COLUMNS].fill(String::new());
-            }
-            lines.write_record(line)?;
-        }
-    }
-    Ok(String::from_utf8(lines.into_inner()?)?)
-}
-
-fn csv_line(place: &PlaceWire, evidence: Option<&EvidenceWire>) -> Vec<String> {
-    let number = |value: Option<i32>| value.map(|value| value.to_string()).unwrap_or_default();
-    let mut cells = vec![
-        place.province.clone(),
-        place.name.clone(),
-        evidence.map_or(place.status, |evidence| evidence.status).to_owned(),
-        number(place.delay_days),
-        number(place.delay_range.map(|range| range[0])),
-        number(place.delay_range.map(|range| range[1])),
-        place.unread.to_string(),
-    ];
-    let Some(evidence) = evidence else {
-        cells.resize(COLUMNS.len(), String::new());
-        return cells;
-    };
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    cells.extend([
-        evidence.document.to_string(),
-        text(&evidence.number),
-        text(&evidence.date),
-        text(&evidence.issuer),
-        evidence.body.unwrap_or_default().to_owned(),
-        evidence.level.unwrap_or_default().to_owned(),
-        evidence.role.clone(),
-        evidence.strength.to_owned(),
-        evidence.scope.clone(),
-        evidence.hops.to_string(),
-        evidence.quote.clone(),
-        evidence.file.clone(),
-        evidence.page.to_string(),
-    ]);
-    cells
+/// Reads a list of those expected: one a line, a tab before the province; empty lines and `#` are skipped.
+fn read_list(path: &Path) -> anyhow::Result<Vec<ExpectedPlace>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the list {}", path.display()))?;
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let places = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        let (name, province) = line.split_once('\t').map_or((line, None), |(name, province)| (name, Some(province)));
+        ExpectedPlace { name: name.trim().to_owned(), province: province.map(|province| province.trim().to_owned()) }
+    });
+    Ok(places.collect())
 }
 
 #[cfg(test)]
@@ -231,18 +189,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_without_evidence_still_has_a_line_of_all_columns() {
-        let place = PlaceWire {
-            province: "20".to_owned(),
-            name: "Lạng Sơn".to_owned(),
-            status: "none",
-            delay_days: None,
-            delay_range: None,
-            unread: 2,
-            evidence: Vec::new(),
+    fn a_list_names_places_and_their_province() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.txt");
+        std::fs::write(&path, "# danh sách\n\n20\nhuyện Hữu Lũng\tLạng Sơn\r\n").unwrap();
+        let place = |name: &str, province: Option<&str>| ExpectedPlace {
+            name: name.to_owned(),
+            province: province.map(str::to_owned),
         };
-        let line = csv_line(&place, None);
-        assert_eq!(line.len(), COLUMNS.len());
-        assert_eq!(line[..7], ["20", "Lạng Sơn", "none", "", "", "", "2"]);
+        assert_eq!(read_list(&path).unwrap(), [place("20", None), place("huyện Hữu Lũng", Some("Lạng Sơn"))]);
+        assert!(read_list(&folder.path().join("none")).unwrap_err().to_string().contains("none"));
     }
 }

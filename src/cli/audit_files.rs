@@ -56,10 +56,12 @@ fn format_of(path: &Path) -> anyhow::Result<ReportFormat> {
 fn command(day: Date) -> String {
     let typed: Vec<String> = std::env::args().skip(1).collect();
     let quoted = |word: &String| {
-        let is_plain = !word.is_empty() && !word.contains(|letter: char| letter.is_whitespace() || "'\"\\$`!*?#;&|<>()".contains(letter));
+        let is_plain = !word.is_empty()
+            && !word.contains(|letter: char| letter.is_whitespace() || "'\"\\$`!*?#;&|<>()".contains(letter));
         if is_plain { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) }
     };
-    let mut command = std::iter::once("vanban".to_owned()).chain(typed.iter().map(quoted)).collect::<Vec<_>>().join(" ");
+    let mut command =
+        std::iter::once("vanban".to_owned()).chain(typed.iter().map(quoted)).collect::<Vec<_>>().join(" ");
     if !typed.iter().any(|word| word.starts_with("--as-of")) {
         command.push_str(&format!(" --as-of {day}"));
     }

@@ -1,16 +1,16 @@
 //! `vanban export --format FORMAT --out FILE`: documents for other programs.
 
 use super::choosing::{self, Choice};
-use super::output::Answer;
-use crate::app::{self, App, ExportFormat, ExportOptions, ExportRequest, ExportSelection, TableKind};
-use crate::model::{Language, SearchRequest};
+use super::output::{self, Answer};
+use crate::app::{self, App, AuditOptions, ExportFormat, ExportOptions, ExportRequest, ExportSelection, TableKind};
+use crate::model::{Language, NodeSummary, SearchRequest};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Without documents, query or filters: every document of which a file was read.")]
 pub(super) struct ExportArguments {
-    /// Numbers, #ids or paths of single documents.
+    /// Numbers, #ids or paths of single documents; NUMBER@DATE tells which.
     documents: Vec<String>,
     /// The form of the export.
     #[arg(long, value_enum)]
@@ -39,6 +39,9 @@ pub(super) struct ExportArguments {
     /// Also documents that are only known by citation.
     #[arg(long)]
     with_cited: bool,
+    /// Into a workbook also the audit of this decision.
+    #[arg(long, value_name = "DOCUMENT")]
+    audit: Option<String>,
     /// Language of headings.
     #[arg(long, value_enum, default_value = "vi")]
     language: Tongue,
@@ -101,7 +104,15 @@ impl From<Tongue> for Language {
 
 pub(super) fn run(data: &Path, typed: &ExportArguments) -> anyhow::Result<Answer> {
     let Some(selection) = selection(data, typed)? else { return Ok(Answer::Nothing) };
-    let exported = app::export(data, &request(typed, selection))?;
+    let mut request = request(typed, selection);
+    if let Some(decision) = &typed.audit {
+        anyhow::ensure!(typed.format == Format::Xlsx, "only a workbook (xlsx) has a place for an audit");
+        let app = App::open(data)?;
+        let Some(decision) = one(&app, decision)? else { return Ok(Answer::Nothing) };
+        let audit = app.audit(&decision, &AuditOptions::on(request.options.today))?;
+        request.options.sheets = app::audit_sheets(&[audit], request.options.language);
+    }
+    let exported = app::export(data, &request)?;
     for note in &exported.notes {
         eprintln!("{note}");
     }
@@ -131,14 +142,19 @@ fn request(typed: &ExportArguments, selection: ExportSelection) -> ExportRequest
         Table::Citations => TableKind::Citations,
         Table::Tasks => TableKind::Tasks,
     };
-    #[expect(clippy::disallowed_methods, reason = "the day of the export; the formats are told it")]
-    let today = jiff::Zoned::now().date();
     let archive = typed.out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
     ExportRequest {
         selection,
         with_cited: typed.with_cited,
         format,
-        options: ExportOptions { table, language: typed.language.into(), today, base: typed.base.clone(), archive },
+        options: ExportOptions {
+            table,
+            language: typed.language.into(),
+            today: output::today(),
+            base: typed.base.clone(),
+            archive,
+            sheets: Vec::new(),
+        },
         out: (typed.out != Path::new("-")).then(|| typed.out.clone()),
     }
 }
@@ -162,17 +178,24 @@ fn single_documents(data: &Path, typed: &[String]) -> anyhow::Result<Option<Expo
     let app = App::open(data)?;
     let mut ids = Vec::new();
     for document in typed {
-        match choosing::choose(&app, document, None)? {
-            Choice::One(node) => ids.push(node.id),
-            Choice::Several(found) => {
-                choosing::print_candidates(document, &found)?;
-                return Ok(None);
-            }
-            Choice::None => {
-                choosing::report_nothing(&app, document)?;
-                return Ok(None);
-            }
+        match one(&app, document)? {
+            Some(node) => ids.push(node.id),
+            None => return Ok(None),
         }
     }
     Ok(Some(ExportSelection::Documents(ids)))
+}
+
+/// The one document that was typed, `NUMBER@DATE` telling which; where there is none or several, that is told.
+fn one(app: &App, document: &str) -> anyhow::Result<Option<NodeSummary>> {
+    let (document, date) = match document.rsplit_once('@') {
+        Some((number, day)) => (number, Some(choosing::read_date(day).map_err(anyhow::Error::msg)?)),
+        None => (document, None),
+    };
+    match choosing::choose(app, document, date)? {
+        Choice::One(node) => return Ok(Some(*node)),
+        Choice::Several(found) => choosing::print_candidates(document, &found)?,
+        Choice::None => choosing::report_nothing(app, document)?,
+    }
+    Ok(None)
 }

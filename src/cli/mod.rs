@@ -4,6 +4,9 @@
 //! Data goes to standard output, talk to standard error; a broken pipe ends quietly.
 
 mod audit;
+mod audit_csv;
+mod audit_files;
+mod audit_table;
 mod choosing;
 mod data_folder;
 mod doctor;
@@ -16,6 +19,7 @@ mod progress;
 mod reading;
 mod reindex;
 mod search;
+mod settings;
 mod show;
 mod show_text;
 mod status;
@@ -28,6 +32,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use output::Answer;
+use settings::Settings;
 
 /// Reads Vietnamese administrative documents and answers who implemented what, with evidence.
 #[derive(Debug, Parser)]
@@ -36,6 +41,9 @@ struct Arguments {
     /// Data folder (store and index); else VANBAN_DATA, else the XDG data home.
     #[arg(long, global = true, env = "VANBAN_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Configuration; else VANBAN_CONFIG, else `vanban.toml` in the data folder.
+    #[arg(long, global = true, env = "VANBAN_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -81,6 +89,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
+    let config = arguments.config;
     let data = || data_folder::data_folder(arguments.data);
     match arguments.command {
         Command::Ingest(typed) => ingest::run(typed, &data()?),
@@ -91,7 +100,10 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Show(typed) => show::run(&data()?, &typed),
         Command::Trace(typed) => trace::run(&data()?, &typed),
         Command::Tasks(typed) => tasks::run(&data()?, &typed),
-        Command::Audit(typed) => audit::run(&data()?, &typed),
+        Command::Audit(typed) => {
+            let folder = data()?;
+            audit::run(&folder, &Settings::read(config.as_deref(), &folder)?, &typed)
+        }
         Command::Export(typed) => export::run(&data()?, &typed),
         Command::Status(typed) => status::run(&data()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),

@@ -41,6 +41,12 @@ pub(super) fn shortened(sentence: &str) -> String {
     format!("{} …", &cut[..end])
 }
 
+/// The day of the question; the core is told it.
+pub(super) fn today() -> jiff::civil::Date {
+    #[expect(clippy::disallowed_methods, reason = "the one clock of the questions")]
+    jiff::Zoned::now().date()
+}
+
 /// Prints `text` and a line end on standard output.
 pub(super) fn print_line(text: &str) -> anyhow::Result<Answer> {
     let mut out = io::stdout().lock();

@@ -19,6 +19,11 @@ pub(super) fn place_status(slug: &str) -> &str {
     label("place_status", slug)
 }
 
+/// How a place stands to a deadline.
+pub(super) fn timeliness(slug: &str) -> &str {
+    label("timeliness", slug)
+}
+
 /// Role of a citation.
 pub(super) fn role(slug: &str) -> &str {
     label("role", slug)

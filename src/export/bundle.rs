@@ -73,12 +73,8 @@ pub fn write_bundle<E: From<ExportError>>(
 }
 
 fn pack(archive: &mut ZipWriter<BufWriter<File>>, file: &BundleFile) -> Result<PackedFile, ExportError> {
-    let missing = || PackedFile {
-        file: file.clone(),
-        state: BundleState::Missing,
-        packed_blake3: String::new(),
-        bytes: 0,
-    };
+    let missing =
+        || PackedFile { file: file.clone(), state: BundleState::Missing, packed_blake3: String::new(), bytes: 0 };
     let Ok(mut source) = File::open(&file.path) else { return Ok(missing()) };
     archive.start_file(&file.name, options()).map_err(of_zip)?;
     let mut hasher = blake3::Hasher::new();

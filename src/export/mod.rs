@@ -31,8 +31,8 @@ use std::io;
 pub use bundle::{BundleFile, BundleState, PackedFile, write_bundle};
 pub use document::{ExportDocument, ExportLink, FileFacts, content_mark};
 pub use report::{
-    Block, MapPlace, Outlines, QuoteGroup, Report, ReportCell, ReportFormat, ReportMap, ReportQuote, ReportTable, Section,
-    Shade, page as report_page, write as write_report,
+    Block, MapPlace, Outlines, QuoteGroup, Report, ReportCell, ReportFormat, ReportMap, ReportQuote, ReportTable,
+    Section, Shade, page as report_page, write as write_report,
 };
 pub use table::TableKind;
 
@@ -74,6 +74,8 @@ pub struct ExportOptions {
     pub base: String,
     /// One file a document in a zip archive, instead of a single document.
     pub archive: bool,
+    /// Further sheets of a workbook.
+    pub sheets: Vec<Section>,
 }
 
 /// Why an export failed.
@@ -125,7 +127,7 @@ pub fn exporter(format: ExportFormat, file: File, options: &ExportOptions) -> Re
     Ok(match format {
         ExportFormat::Jsonl => Box::new(jsonl::JsonLines::new(file)),
         ExportFormat::Csv => Box::new(csv_table::CsvTable::new(file, options.table)?),
-        ExportFormat::Xlsx => Box::new(xlsx::Workbooks::new(file, options.language)?),
+        ExportFormat::Xlsx => Box::new(xlsx::Workbooks::new(file, options)?),
         ExportFormat::Parquet => Box::new(parquet_table::ParquetTable::new(file, options.table)?),
         ExportFormat::Graphml => Box::new(graphml::GraphMl::new(file)?),
         ExportFormat::Dot => Box::new(dot::Dot::new(file, options.language)?),

@@ -15,6 +15,7 @@ fn options(table: TableKind) -> ExportOptions {
         today: jiff::civil::date(2026, 1, 2),
         base: "urn:vanban:".to_owned(),
         archive: true,
+        sheets: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::ExportDocument;
 use super::table::{Cell, Column, ColumnKind, Row, TableKind, looks_like_formula};
-use super::{ExportError, Exporter};
+use super::{ExportError, ExportOptions, Exporter, Section, report};
 use crate::model::Language;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 use std::fs::File;
@@ -42,17 +42,28 @@ pub(super) struct Workbooks {
     language: Language,
     workbook: Workbook,
     sheets: Vec<Sheet>,
+    /// Sheets behind those of the tables.
+    more: Vec<Section>,
     looks: Looks,
     /// Cells that were cut to fit.
     cut: u64,
 }
 
 impl Workbooks {
-    pub(super) fn new(file: File, language: Language) -> Result<Workbooks, ExportError> {
+    pub(super) fn new(file: File, options: &ExportOptions) -> Result<Workbooks, ExportError> {
+        let language = options.language;
         let mut workbook = Workbook::new();
         let title = language.pick("Văn bản hành chính", "Administrative documents");
         workbook.set_properties(&DocProperties::new().set_title(title).set_comment("vanban"));
-        let mut written = Workbooks { file, language, workbook, sheets: Vec::new(), looks: Looks::new(), cut: 0 };
+        let mut written = Workbooks {
+            file,
+            language,
+            workbook,
+            sheets: Vec::new(),
+            more: options.sheets.clone(),
+            looks: Looks::new(),
+            cut: 0,
+        };
         for table in TableKind::ALL {
             let sheet = written.new_sheet(table, 0)?;
             written.sheets.push(sheet);
@@ -113,6 +124,9 @@ impl Exporter for Workbooks {
     fn finish(mut self: Box<Self>) -> Result<Vec<String>, ExportError> {
         for place in 0..self.sheets.len() {
             self.end_sheet(place)?;
+        }
+        for section in &self.more {
+            report::write_sheet(self.workbook.add_worksheet(), section, self.language)?;
         }
         self.workbook.save_to_writer(&self.file).map_err(of_xlsx)?;
         let cut = self.cut;

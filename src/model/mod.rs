@@ -26,7 +26,10 @@ pub mod source_file;
 pub mod task;
 pub mod task_row;
 
-pub use audit::{Audit, AuditInput, AuditRow, PlaceAudit, PlaceEvidence, PlaceStatus};
+pub use audit::{
+    Audit, AuditDeadline, AuditInput, AuditLevel, AuditRow, ExpectedPlace, Geography, PlaceAudit, PlaceEvidence,
+    PlacePart, PlaceStatus, Timeliness,
+};
 pub use citation::{Citation, CitationKind, CitationRole, Scope, Strength};
 pub use coverage::Coverage;
 pub use date::DocDate;

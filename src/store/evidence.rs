@@ -1,7 +1,7 @@
 //! Who says what of a document: statements, chains of statements, audit rows.
 
 use super::{Store, StoreError};
-use crate::model::{AuditRow, NodeSummary, Statement, Strength, Witness};
+use crate::model::{AuditRow, Level, NodeSummary, Statement, Strength, Witness};
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
@@ -61,16 +61,16 @@ impl Store {
     }
 
     /// What an audit of a decision looks at: all that is said of it, and the first steps of chains of `implements`
-    /// that reach it in 2 to `depth` steps and start at a body of province level.
+    /// that reach it in 2 to `depth` steps and start at a body of this level.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn audit_rows(&self, decision: i64, depth: u32) -> Result<Vec<AuditRow>, StoreError> {
+    pub fn audit_rows(&self, decision: i64, depth: u32, level: Level) -> Result<Vec<AuditRow>, StoreError> {
         let named = self.statements_about(decision)?.into_iter().chain(self.mentions_in_titles(decision)?);
         let direct = named.map(|statement| (statement, 1));
         let mut known: HashMap<i64, Option<NodeSummary>> = HashMap::new();
         let mut rows = Vec::new();
-        for (statement, hops) in direct.chain(self.indirect_statements(decision, depth)?) {
+        for (statement, hops) in direct.chain(self.indirect_statements(decision, depth, level)?) {
             let document = match known.get(&statement.from) {
                 Some(document) => document.clone(),
                 None => known.entry(statement.from).or_insert(self.summary(statement.from)?).clone(),
@@ -98,7 +98,12 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn indirect_statements(&self, decision: i64, depth: u32) -> Result<Vec<(Statement, u32)>, StoreError> {
+    fn indirect_statements(
+        &self,
+        decision: i64,
+        depth: u32,
+        level: Level,
+    ) -> Result<Vec<(Statement, u32)>, StoreError> {
         let step = "c.role = 'implements' AND c.strength >= 1 AND c.from_node <> ?1";
         let sql = format!(
             "WITH RECURSIVE reach (node, hops) AS (
@@ -110,10 +115,11 @@ impl Store {
              SELECT statement.*, nearest.hops + 1 FROM nearest
              JOIN ({STATEMENT} WHERE c.from_node IS NOT NULL AND {step}) AS statement ON statement.to_node = nearest.node
              JOIN nodes ON nodes.id = statement.from_node
-             WHERE nodes.level = 'tinh' AND statement.from_node <> statement.to_node ORDER BY 9, 10"
+             WHERE nodes.level = ?3 AND statement.from_node <> statement.to_node ORDER BY 9, 10"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params![decision, depth], |row| Ok((statement_of_row(row)?, row.get(11)?)))?;
+        let rows = statement
+            .query_map(params![decision, depth, level.slug()], |row| Ok((statement_of_row(row)?, row.get(11)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

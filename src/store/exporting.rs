@@ -20,7 +20,8 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub fn unread_files(&self, limit: usize) -> Result<Vec<LedgerEntry>, StoreError> {
-        let unread = "id IN (SELECT id FROM files WHERE missing = 0 AND outcome IN ('failed', 'unsupported', 'needs_ocr')
+        let unread =
+            "id IN (SELECT id FROM files WHERE missing = 0 AND outcome IN ('failed', 'unsupported', 'needs_ocr')
            ORDER BY path LIMIT ?1)";
         self.ledger_where(unread, [super::column(limit)])
     }

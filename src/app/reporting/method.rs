@@ -10,9 +10,8 @@ pub(super) fn unread(words: Words, audits: &[AuditWire], files: &[LedgerEntry]) 
     let name = words.pick("Tệp chưa đọc được", "Unread files");
     let mut unread = section(name, name);
     let coverage = audits.first().map(|audit| &audit.coverage);
-    let all = coverage.map_or(0, |coverage| {
-        coverage.files_failed + coverage.files_unsupported + coverage.files_needs_ocr
-    });
+    let all =
+        coverage.map_or(0, |coverage| coverage.files_failed + coverage.files_unsupported + coverage.files_needs_ocr);
     if files.is_empty() {
         let none = words.pick("Mọi tệp đều đọc được.", "Every file was read.");
         unread.blocks.push(Block::Paragraph(none.to_owned()));
@@ -41,7 +40,8 @@ pub(super) fn unread(words: Words, audits: &[AuditWire], files: &[LedgerEntry]) 
         rows: rows.collect(),
     }));
     if files.len() >= MOST_UNREAD {
-        let more = words.pick(format!("Tất cả {all} tệp; ở đây {}.", files.len()), format!("{all} in all; here {}.", files.len()));
+        let more = words
+            .pick(format!("Tất cả {all} tệp; ở đây {}.", files.len()), format!("{all} in all; here {}.", files.len()));
         unread.blocks.push(Block::Paragraph(more));
     }
     unread
@@ -51,7 +51,8 @@ pub(super) fn unread(words: Words, audits: &[AuditWire], files: &[LedgerEntry]) 
 pub(super) fn method(words: Words, audits: &[AuditWire], request: &ReportRequest) -> Section {
     let name = words.pick("Phương pháp", "Method");
     let mut method = section(name, name);
-    let meanings = STATUSES.map(|status| format!("{}: {}", words.label("place_status", status), meaning(words, status)));
+    let meanings =
+        STATUSES.map(|status| format!("{}: {}", words.label("place_status", status), meaning(words, status)));
     method.blocks.push(Block::List(meanings.to_vec()));
     method.blocks.push(Block::Paragraph(
         words

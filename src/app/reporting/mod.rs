@@ -63,6 +63,15 @@ impl App {
     }
 }
 
+/// The audits as sheets of a workbook: the table of places, and the evidence.
+#[must_use]
+pub fn audit_sheets(audits: &[AuditWire], language: Language) -> Vec<Section> {
+    let words = Words { language };
+    let mut sheets = vec![places::section(words, audits)];
+    sheets.extend(evidence::section(words, audits));
+    sheets
+}
+
 /// Writes a report; a file that is there is replaced when the new one is whole.
 ///
 /// # Errors
@@ -96,7 +105,13 @@ impl Words {
     }
 
     /// `Kế hoạch 147/KH-UBND ngày 30/11/2021 của Ủy ban nhân dân tỉnh Thái Bình`.
-    fn document(self, doc_type: Option<&str>, number: Option<&str>, date: Option<&str>, issuer: Option<&str>) -> String {
+    fn document(
+        self,
+        doc_type: Option<&str>,
+        number: Option<&str>,
+        date: Option<&str>,
+        issuer: Option<&str>,
+    ) -> String {
         let name = doc_type.and_then(|slug| Tables::built_in().doc_kinds.name(slug));
         let number = number.unwrap_or(self.pick("(không số)", "(no number)"));
         let mut line = name.map(|name| format!("{name} ")).unwrap_or_default() + number;

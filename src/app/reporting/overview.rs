@@ -96,8 +96,7 @@ fn deadline_in_words(words: Words, audit: &AuditWire) -> Option<String> {
 fn coverage_in_words(words: Words, audit: &AuditWire) -> String {
     let coverage = &audit.coverage;
     let (read, seen, documents) = (coverage.files_read, coverage.files_seen, coverage.documents);
-    let (failed, unsupported, scans) =
-        (coverage.files_failed, coverage.files_unsupported, coverage.files_needs_ocr);
+    let (failed, unsupported, scans) = (coverage.files_failed, coverage.files_unsupported, coverage.files_needs_ocr);
     let (same, unread) = (coverage.files_duplicate, failed + unsupported + scans);
     words.pick(
         format!(

@@ -31,7 +31,8 @@ fn one(words: Words, audit: &AuditWire) -> ReportTable {
     columns.push((words.pick("Tệp chưa đọc", "Unread files"), 9));
     let row = |place: &PlaceWire| {
         let best = place.evidence.first();
-        let number = best.map(|best| best.number.clone().unwrap_or_else(|| words.pick("(không số)", "(no number)").to_owned()));
+        let number =
+            best.map(|best| best.number.clone().unwrap_or_else(|| words.pick("(không số)", "(no number)").to_owned()));
         let file = best.filter(|best| best.witness.is_none()).map(|best| best.file.clone());
         let date = best.and_then(|best| best.date.as_deref()).map(|date| words.date(date));
         let mut row = vec![

@@ -4,8 +4,8 @@
 use super::{Block, QuoteGroup, Report, ReportCell, ReportMap, ReportTable, Shade, file_link, picture};
 use crate::export::ExportError;
 use docx_rs::{
-    AlignmentType, Docx, Footer, Hyperlink, HyperlinkType, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, ShdType,
-    Shading, Style, StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType,
+    AlignmentType, Docx, Footer, Hyperlink, HyperlinkType, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading,
+    ShdType, Style, StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType,
 };
 use std::fs::File;
 
@@ -83,7 +83,8 @@ fn add_map(document: Docx, map: &ReportMap) -> Result<Docx, ExportError> {
     let framed = Paragraph::new().align(AlignmentType::Center).keep_next(true);
     let mut document = document.add_paragraph(framed.add_run(Run::new().add_image(picture)));
     let columns = vec![(String::new(), 1), (String::new(), 12)];
-    let rows = map.legend.iter().map(|(shade, words)| vec![ReportCell::default().shaded(*shade), ReportCell::text(words)]);
+    let rows =
+        map.legend.iter().map(|(shade, words)| vec![ReportCell::default().shaded(*shade), ReportCell::text(words)]);
     document = document.add_table(table_of(&ReportTable { columns, rows: rows.collect() }));
     let caption = Paragraph::new().align(AlignmentType::Center).add_run(run(&map.caption).italic());
     Ok(document.add_paragraph(caption))

@@ -94,9 +94,10 @@ mod tests {
 
     #[test]
     fn every_province_of_both_periods_has_an_outline() {
-        for (of, day) in
-            [(Outlines::Before2025, jiff::civil::date(2019, 1, 1)), (Outlines::Since2025, jiff::civil::date(2026, 1, 1))]
-        {
+        for (of, day) in [
+            (Outlines::Before2025, jiff::civil::date(2019, 1, 1)),
+            (Outlines::Since2025, jiff::civil::date(2026, 1, 1)),
+        ] {
             let drawn = outlines(of);
             for province in Tables::built_in().places.provinces_at(day) {
                 let outline = drawn.iter().find(|outline| outline.code == province.code && !outline.path.is_empty());

@@ -16,6 +16,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 
 pub use map::{MapPlace, Outlines};
+pub(super) use xlsx::write_sheet;
 
 /// The forms of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,10 +28,18 @@ pub(super) fn write(report: &Report, file: File) -> Result<(), ExportError> {
     workbook.set_properties(&properties);
     for (place, section) in report.sections.iter().enumerate() {
         let title = (place == 0).then_some(report);
-        let worksheet = workbook.add_worksheet();
-        write_section(worksheet, section, title, report.language)?;
+        write_section(workbook.add_worksheet(), section, title, report.language)?;
     }
     workbook.save_to_writer(file).map_err(of_xlsx)
+}
+
+/// Writes one section on a sheet of its own.
+pub(in crate::export) fn write_sheet(
+    worksheet: &mut Worksheet,
+    section: &Section,
+    language: Language,
+) -> Result<(), ExportError> {
+    write_section(worksheet, section, None, language)
 }
 
 /// Where the next thing of a sheet goes.
@@ -153,7 +161,8 @@ impl Sheet<'_> {
             }
             _ => {
                 // Texts are written as texts, never as formulas; the mark keeps them so when a cell is edited.
-                let look = if crate::export::table::looks_like_formula(&cell.text) { look.set_quote_prefix() } else { look };
+                let look =
+                    if crate::export::table::looks_like_formula(&cell.text) { look.set_quote_prefix() } else { look };
                 self.worksheet.write_string_with_format(self.row, at, fitting(cell.text.clone()).0, &look)?;
             }
         }
