@@ -29,6 +29,7 @@ pub mod index;
 pub mod audit;
 
 pub mod check;
+pub mod export;
 pub mod register;
 
 pub mod worker;

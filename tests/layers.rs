@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 12] = [
-    "ingest", "extract", "clean", "parse", "weigh", "register", "resolve", "store", "index", "audit", "check", "worker",
+const STAGES: [&str; 13] = [
+    "ingest", "extract", "clean", "parse", "weigh", "register", "resolve", "store", "index", "audit", "check",
+    "export", "worker",
 ];
 
 /// Who may look at whom besides: linking changes with the rows it reads, so the store calls the pure `resolve` inside its
@@ -23,19 +24,19 @@ const CORE: [&str; 11] =
     ["text", "model", "record", "tables", "clean", "parse", "weigh", "register", "resolve", "audit", "check"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 32] = [
-    ("image", &["extract/"]),
+const HOMES: [(&str, &[&str]); 39] = [
+    ("image", &["extract/", "export/report/picture"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),
     ("html5gum", &["extract/html"]),
     ("infer", &["extract/sniff"]),
     ("mail_parser", &["extract/container/"]),
     ("sevenz_rust2", &["extract/container/"]),
-    ("zip", &["extract/container/", "extract/sniff/", "extract/office/"]),
+    ("zip", &["extract/container/", "extract/sniff/", "extract/office/", "export/"]),
     ("rustix", &["worker/"]),
     ("flate2", &["worker/kept"]),
-    ("serde", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
-    ("serde_json", &["record/", "tables/", "store/", "worker/", "app/", "cli/"]),
+    ("serde", &["record/", "tables/", "store/", "worker/", "export/jsonl", "app/", "cli/"]),
+    ("serde_json", &["record/", "tables/", "store/", "worker/", "export/jsonl", "app/", "cli/"]),
     ("schemars", &["record/"]),
     ("tantivy", &["index/"]),
     ("rusqlite", &["store/"]),
@@ -55,7 +56,15 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("pdf_extract", &["extract/pdf"]),
     ("calamine", &["extract/office"]),
     ("office_oxide", &["extract/office"]),
-    ("quick_xml", &["extract/office"]),
+    ("quick_xml", &["extract/office", "export/xml"]),
+    ("csv", &["export/csv_table", "cli/"]),
+    ("docx_rs", &["export/report/docx"]),
+    ("maud", &["export/report/html"]),
+    ("icalendar", &["export/icalendar_events"]),
+    ("oxrdf", &["export/turtle"]),
+    ("oxttl", &["export/turtle"]),
+    ("parquet", &["export/parquet_table"]),
+    ("rust_xlsxwriter", &["export/"]),
 ];
 
 /// A source file: its path under `src` with `/`, and its code without comments and tests, line by line.

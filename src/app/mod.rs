@@ -3,9 +3,11 @@
 mod audit_making;
 mod audit_wire;
 mod audits;
+mod bundling;
 mod checks;
 mod connecting;
 mod correcting;
+mod exporting;
 #[cfg(test)]
 mod graph_tests;
 mod indexing;
@@ -14,6 +16,7 @@ mod pipeline;
 mod queries;
 mod reading;
 mod registering;
+mod reporting;
 mod reviewing;
 mod rulings;
 mod run;
@@ -32,13 +35,16 @@ pub use audit_wire::{
     MatrixWire, PartWire, PlaceWire, SummaryWire, TaskWire,
 };
 pub use audits::AuditOptions;
+pub use bundling::Bundled;
 pub use checks::{CheckOptions, CheckWire, FindingWire, RuleWire, rules};
 pub use connecting::{CommonWire, ConnectionWire, HopWire};
 pub use correcting::{CorrectionRequest, correct, field_names, undo_correction};
+pub use exporting::{ExportRequest, ExportSelection, Exported, export};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::App;
 pub use reading::{DocumentReader, read_record, serve_reader};
 pub use registering::{DifferenceWire, EntryWire, RegisterWire};
+pub use reporting::{ReportRequest, audit_sheets, write_report};
 pub use reviewing::{ReviewItemWire, ReviewWire};
 pub use rulings::rule_same_paper;
 pub use run::RunStep;
@@ -49,5 +55,6 @@ pub use validity::{ActWire, ValidityWire};
 pub use wire::{DocumentWire, StatusWire, WitnessWire};
 pub use write_lock::WriteLock;
 
+pub use crate::export::{ExportFormat, ExportOptions, ReportFormat, TableKind};
 pub use crate::extract::OcrEngine;
 pub use crate::worker::Limits;

@@ -30,6 +30,15 @@ pub fn search(data: &Path, request: &SearchRequest) -> anyhow::Result<SearchAnsw
     Ok(SearchAnswer { found: index.search(request)?, coverage: store.coverage()?, behind })
 }
 
+/// The ids of all documents that match, ascending, by an index as fresh as it can be had.
+///
+/// # Errors
+/// When the index cannot be read or built, or a filter is not understood.
+pub(super) fn matching(store: &Store, data: &Path, request: &SearchRequest) -> anyhow::Result<Vec<i64>> {
+    let (index, _behind) = current_index(store, data)?;
+    Ok(index.matching(request)?)
+}
+
 /// Builds the index anew from the store; gives the number of documents in it.
 ///
 /// # Errors

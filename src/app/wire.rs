@@ -44,7 +44,7 @@ impl From<&NodeSummary> for DocumentWire {
     }
 }
 
-fn province_name(node: &NodeSummary) -> Option<String> {
+pub(super) fn province_name(node: &NodeSummary) -> Option<String> {
     let unit = node.province_unit.as_ref()?;
     let provinces = Tables::built_in().places.provinces();
     provinces.iter().find(|province| province.unit_id == *unit).map(|province| province.name.clone())

@@ -2,6 +2,7 @@
 //!
 //! "None found" always stands beside how much was read and what could not be read.
 
+use super::audit_files::AuditFiles;
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
 use super::settings::Settings;
@@ -46,6 +47,8 @@ pub(super) struct AuditArguments {
     /// How to print the answer.
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
+    #[command(flatten)]
+    files: AuditFiles,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,6 +96,7 @@ pub(super) fn run(folder: &Path, settings: &Settings, typed: &AuditArguments) ->
     }
     if let [decision] = decisions.as_slice() {
         let audit = app.audit(decision, &options)?;
+        typed.files.write(&app, std::slice::from_ref(&audit), options.today)?;
         return match typed.format {
             Format::Json => output::print_line(&serde_json::to_string_pretty(&audit)?),
             Format::Csv => output::print_line(audit_csv::of_audit(&audit)?.trim_end()),
@@ -100,6 +104,7 @@ pub(super) fn run(folder: &Path, settings: &Settings, typed: &AuditArguments) ->
         };
     }
     let matrix = app.audit_several(&decisions, &options)?;
+    typed.files.write(&app, &matrix.audits, options.today)?;
     match typed.format {
         Format::Json => output::print_line(&serde_json::to_string_pretty(&matrix)?),
         Format::Csv => output::print_line(audit_csv::of_matrix(&matrix)?.trim_end()),

@@ -5,12 +5,14 @@
 
 mod audit;
 mod audit_csv;
+mod audit_files;
 mod audit_table;
 mod check;
 mod choosing;
 mod correct;
 mod data_folder;
 mod doctor;
+mod export;
 mod extract;
 mod identity_text;
 mod ingest;
@@ -83,6 +85,8 @@ enum Command {
     Review(review::ReviewArguments),
     /// Compare a clerk's register of papers with what was read.
     Register(register::RegisterArguments),
+    /// Write documents out for other programs.
+    Export(export::ExportArguments),
     /// Tell how much was read.
     Status(status::StatusArguments),
     /// Tell what this machine lacks for reading every paper.
@@ -125,6 +129,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Correct(typed) => correct::run(&data()?, &typed),
         Command::Review(typed) => review::run(&data()?, &typed),
         Command::Register(typed) => register::run(&data()?, &typed),
+        Command::Export(typed) => export::run(&data()?, &typed),
         Command::Status(typed) => status::run(&data()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),
         Command::ExtractWorker(typed) => typed.serve(),

@@ -1,6 +1,7 @@
 //! Vietnamese words for the slugs of answers, and one-line forms of documents.
 
 use crate::app::DocumentWire;
+use crate::model::Language;
 use crate::tables::Tables;
 
 /// Name of a document type: `quyet_dinh` is `Quyết định`.
@@ -8,75 +9,34 @@ pub(super) fn type_name(slug: &str) -> String {
     Tables::built_in().doc_kinds.name(slug).map_or_else(|| slug.replace('_', " "), str::to_owned)
 }
 
+/// The Vietnamese name of a slug of a set.
+fn label<'s>(set: &str, slug: &'s str) -> &'s str {
+    Tables::built_in().labels.name(set, slug, Language::Vietnamese)
+}
+
 /// Status of a place.
 pub(super) fn place_status(slug: &str) -> &str {
-    match slug {
-        "implemented" => "đã triển khai",
-        "unnumbered" => "triển khai, chưa rõ số/ngày",
-        "indirect" => "gián tiếp",
-        "subordinate" => "chỉ cấp dưới",
-        "cited" => "chỉ viện dẫn",
-        "none" => "chưa thấy",
-        other => other,
-    }
+    label("place_status", slug)
 }
 
 /// How a place stands to a deadline.
 pub(super) fn timeliness(slug: &str) -> &str {
-    match slug {
-        "in_time" => "đúng hạn",
-        "late" => "muộn",
-        "overdue" => "quá hạn, chưa thấy báo cáo trong những gì đã đọc",
-        "not_due" => "chưa đến hạn",
-        "unclear" => "chưa rõ đúng hạn hay muộn",
-        other => other,
-    }
+    label("timeliness", slug)
 }
 
 /// Role of a citation.
 pub(super) fn role(slug: &str) -> &str {
-    match slug {
-        "implements" => "thực hiện",
-        "legal_basis" => "căn cứ",
-        "guides" => "hướng dẫn",
-        "amends" => "sửa đổi",
-        "corrects" => "đính chính",
-        "extends" => "gia hạn",
-        "replaces" => "thay thế",
-        "repeals" => "bãi bỏ",
-        "suspends" => "tạm dừng",
-        "withdraws" => "thu hồi",
-        "approves" => "phê duyệt",
-        "promulgates" => "ban hành",
-        "forwards" => "gửi kèm",
-        "replies_to" => "trả lời",
-        "proposed_by" => "theo đề nghị",
-        "reviewed_by" => "được thẩm định",
-        "reports_on" => "báo cáo về",
-        "concludes" => "kết luận",
-        "inspects" => "kiểm tra",
-        "mentions" => "nhắc đến",
-        other => other,
-    }
+    label("role", slug)
 }
 
 /// Strength of a role.
 pub(super) fn strength(slug: &str) -> &str {
-    match slug {
-        "strong" => "rõ",
-        "medium" => "vừa",
-        "weak" => "yếu",
-        other => other,
-    }
+    label("strength", slug)
 }
 
 /// Scope of a role.
 pub(super) fn scope(slug: &str) -> &str {
-    match slug {
-        "document" => "cả văn bản",
-        "provision" => "một mục",
-        other => other,
-    }
+    label("scope", slug)
 }
 
 /// Outcome of a file.

@@ -8,9 +8,9 @@ use super::tokenizer::Word;
 use super::{IndexError, SearchIndex, snippet};
 use crate::model::{Found, Hit, SearchRequest};
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::schema::{Field, Value};
-use tantivy::{Order, TantivyDocument};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 impl SearchIndex {
     /// Answers a request. Equal hits come newest first, then by id, so that the same index always answers the same.
@@ -18,18 +18,8 @@ impl SearchIndex {
     /// # Errors
     /// When the index cannot be read, or a filter is not understood; an odd query gives hints instead.
     pub fn search(&self, request: &SearchRequest) -> Result<Found, IndexError> {
-        let filters = request
-            .filters
-            .iter()
-            .map(|(name, value)| {
-                let known =
-                    FieldName::of(name).ok_or_else(|| IndexError::Filter(format!("no field is called {name}")))?;
-                Ok(filter_clause(known, value))
-            })
-            .collect::<Result<Vec<_>, IndexError>>()?;
         let searcher = self.reader.searcher();
-        let Compiled { query, marked, hints } =
-            compile(&read_question(&request.query), &filters, &self.fields, &searcher)?;
+        let Compiled { query, marked, hints } = self.compiled(request, &searcher)?;
         let best = TopDocs::with_limit(request.limit.max(1)).order_by((
             (SortBySimilarityScore, Order::Desc),
             (SortByStaticFastValue::<i64>::for_field(FIRST_DAY), Order::Desc),
@@ -43,6 +33,34 @@ impl SearchIndex {
         }
         let searched = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         Ok(Found { hits, total, searched, hints })
+    }
+
+    /// The ids of all documents that match, ascending; the limit of the request does not count.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or a filter is not understood.
+    pub fn matching(&self, request: &SearchRequest) -> Result<Vec<i64>, IndexError> {
+        let searcher = self.reader.searcher();
+        let found = searcher.search(&self.compiled(request, &searcher)?.query, &DocSetCollector)?;
+        let columns = searcher.segment_readers().iter().map(|segment| segment.fast_fields().i64(ID));
+        let columns = columns.collect::<Result<Vec<_>, _>>()?;
+        let id = |place: DocAddress| columns.get(place.segment_ord as usize)?.first(place.doc_id);
+        let mut ids: Vec<i64> = found.into_iter().filter_map(id).collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    fn compiled(&self, request: &SearchRequest, searcher: &Searcher) -> Result<Compiled, IndexError> {
+        let filters = request
+            .filters
+            .iter()
+            .map(|(name, value)| {
+                let known =
+                    FieldName::of(name).ok_or_else(|| IndexError::Filter(format!("no field is called {name}")))?;
+                Ok(filter_clause(known, value))
+            })
+            .collect::<Result<Vec<_>, IndexError>>()?;
+        compile(&read_question(&request.query), &filters, &self.fields, searcher)
     }
 }
 

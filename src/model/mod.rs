@@ -13,6 +13,7 @@ pub mod hit;
 pub mod identity;
 mod in_force;
 pub mod issuer;
+pub mod language;
 pub mod ledger;
 pub mod linking;
 pub mod media_type;
@@ -43,6 +44,7 @@ pub use hit::{Found, Hit, QueryHint, Snippet};
 pub use identity::{DocKey, System};
 pub use in_force::{Act, InForce};
 pub use issuer::{BodyKind, IssuerName, Level};
+pub use language::Language;
 pub use ledger::{LedgerChange, LedgerEntry};
 pub use linking::{
     BodyLink, BodyPart, CitedAs, DocumentLinks, EntityFacts, GroupPlan, JoinReason, Mention, OwnMember, PlannedMember,

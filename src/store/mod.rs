@@ -13,6 +13,7 @@ mod documents;
 mod drafts;
 mod error;
 mod evidence;
+mod exporting;
 mod files;
 mod finding;
 mod groups;

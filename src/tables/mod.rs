@@ -9,6 +9,7 @@ mod confusions;
 mod districts;
 mod doc_kinds;
 mod issuers;
+mod labels;
 mod legacy;
 mod name_index;
 mod phrase_map;
@@ -27,6 +28,7 @@ pub use confusions::Confusions;
 pub use districts::{District, LAST_DISTRICT_DAY};
 pub use doc_kinds::DocKinds;
 pub use issuers::{CodeLevel, IssuerCode, Issuers, NumberSystem};
+pub use labels::Labels;
 pub use legacy::{ByteLetters, LegacyLetters};
 pub use name_index::NameMatch;
 pub use phrases::Phrases;
@@ -55,6 +57,8 @@ pub struct Tables {
     pub confusions: Confusions,
     /// Labels of task items.
     pub task_labels: TaskLabels,
+    /// What a person reads instead of a slug.
+    pub labels: Labels,
     /// Letters of the encodings before Unicode.
     pub legacy: LegacyLetters,
 }
@@ -69,6 +73,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     bodies: Bodies::built_in(),
     confusions: Confusions::built_in(),
     task_labels: TaskLabels::built_in(),
+    labels: Labels::built_in(),
     legacy: LegacyLetters::built_in(),
 });
 
