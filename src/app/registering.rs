@@ -5,6 +5,7 @@ use super::reading::DocumentReader;
 use super::wire::DocumentWire;
 use crate::model::{FileText, RegisterKind, RegisterRow};
 use crate::register;
+use crate::text::MappedText;
 use anyhow::{Context, anyhow};
 use serde::Serialize;
 use std::path::Path;
@@ -102,7 +103,7 @@ fn entry(row: &RegisterRow) -> EntryWire {
 /// The cells of each line: a sheet's are parted by tabs; a text's as CSV, by the sign that parts most.
 fn cells(file: FileText) -> anyhow::Result<Vec<Vec<String>>> {
     let text = file.content.map_err(|unread| anyhow!(unread.message))?;
-    let lines: Vec<&str> = text.pages.iter().flat_map(|page| &page.lines).map(|line| line.as_str()).collect();
+    let lines: Vec<&str> = text.pages.iter().flat_map(|page| &page.lines).map(MappedText::as_str).collect();
     let count = |sign: char| lines.iter().map(|line| line.matches(sign).count()).sum::<usize>();
     let sign = [',', ';', '\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(',');
     if sign == '\t' {

@@ -20,6 +20,7 @@ pub(super) fn record(change: impl FnOnce(&mut Record)) -> Record {
             value: Some("7/KH-UBND".to_owned()),
             ordinal: Some("7".to_owned()),
             symbol: Some("KH-UBND".to_owned()),
+            alternatives: Vec::new(),
         }),
         date: Some(PartialDate { value: "2020-05-04".to_owned(), precision: "day".to_owned() }),
         subject: Some("thắp đèn bến nước".to_owned()),

@@ -51,8 +51,8 @@ pub(super) struct Header {
     pub(super) body_line: usize,
     /// `DỰ THẢO` is printed over the head.
     pub(super) is_draft: bool,
-    /// The national or Party motto was found.
-    pub(super) has_motto: bool,
+    /// The cell with the national or Party motto.
+    pub(super) motto: Option<Span>,
 }
 
 /// What the lines under way belong to.
@@ -70,7 +70,7 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
     let first = first_line(text, layout, tables);
     let head = Span::new(
         layout.lines.get(first).map_or(0, |line| line.span.start()),
-        layout.lines.iter().skip(first).take(HEAD_LINES).last().map_or(0, |line| line.span.end()),
+        layout.lines.iter().skip(first).take(HEAD_LINES).next_back().map_or(0, |line| line.span.end()),
     );
     let is_recognised = clean.confidence(head).is_some();
     let header = Header { is_recognised, ..Header::default() };
@@ -142,7 +142,7 @@ impl Reader<'_> {
 
     /// Enough was found to call it a head.
     fn is_head(&self) -> bool {
-        self.header.has_motto || self.header.number.is_some() || self.header.kind.is_some()
+        self.header.motto.is_some() || self.header.number.is_some() || self.header.kind.is_some()
     }
 
     /// Does the body begin with `line`?
@@ -194,7 +194,7 @@ impl Reader<'_> {
     }
 
     fn read_line(&mut self, line: Line, next: Option<Span>) {
-        if !self.header.has_motto && is_time_of_signing(line.span.of(self.text)) {
+        if self.header.motto.is_none() && is_time_of_signing(line.span.of(self.text)) {
             self.stamped_lines = self.header.issuer_lines.len();
         }
         let line_numbered = self.take_number(line.span);
@@ -210,7 +210,7 @@ impl Reader<'_> {
     pub(super) fn read_cell(&mut self, cell: Span) {
         let motto = mottoes::find(cell.of(self.text));
         if let Some(found) = motto {
-            self.header.has_motto = true;
+            self.header.motto = self.header.motto.or(Some(cell));
             let pieces = [
                 Span::new(cell.start(), cell.start() + found.start()),
                 Span::new(cell.start() + found.end(), cell.end()),

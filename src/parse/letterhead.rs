@@ -1,6 +1,7 @@
 //! The issuer and its superior (*tên cơ quan ban hành, cơ quan chủ quản*) from the lines of a head; where the head
 //! is lost, from the signature and the opening sentence.
 
+use super::flow::Flow;
 use super::names::{self, PlaceName};
 use crate::model::{BodyKind, IssuerName, Letterhead, Level, Located};
 use crate::tables::Tables;
@@ -230,15 +231,21 @@ pub(super) fn infer(
     Some(Located::new(names::issuer(name, day, tables), named.span))
 }
 
-/// The province of a commune or district whose head names none: that of the one district or province the text names.
-pub(super) fn province_by_text(text: &str, day: Date, tables: &Tables) -> Option<String> {
-    let all = words::words(text, Span::new(0, text.len()));
+/// Gives a commune or district whose head names no province that of the one district or province the text names.
+pub(super) fn place_by_text(issuer: &mut IssuerName, flow: &Flow, day: Date, tables: &Tables) {
+    if issuer.province.is_none() && matches!(issuer.level, Some(Level::Commune | Level::District)) {
+        issuer.province = province_by_text(flow, day, tables);
+    }
+}
+
+fn province_by_text(flow: &Flow, day: Date, tables: &Tables) -> Option<String> {
+    let all = flow.words(Span::new(0, flow.len()));
     let mut codes: Vec<String> = Vec::new();
     for at in 0..all.len() {
         let is_place_word = matches!(all[at].key.as_str(), "huyện" | "tỉnh" | "quận");
         for count in (1..=3).rev().filter(|_| is_place_word) {
             let Some(last) = all.get(at + count) else { continue };
-            let name = Span::new(all[at + 1].span.start(), last.span.end()).of(text);
+            let name = Span::new(all[at + 1].span.start(), last.span.end()).of(flow);
             let found = if all[at].key == "tỉnh" {
                 tables.places.province_by_name(name, day).map(|province| province.code.clone())
             } else {

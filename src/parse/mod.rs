@@ -31,10 +31,12 @@ mod symbol;
 mod tasks;
 mod title;
 
-use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, DocNumber, IssuerName, Level, Located, Parsed};
+use crate::model::{CleanText, Dispatch, DispatchStatus, DocDate, DocNumber, IssuerName, Located, Parsed};
 use crate::tables::Tables;
 use crate::text::Span;
 use blocks::Layout;
+use foot::Foot;
+use header::Header;
 use jiff::civil::{Date, date};
 
 /// Reads one document.
@@ -62,8 +64,13 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         parsed.value.attached = further.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect();
         return parsed;
     }
-    let (addressees, body_line) = addressees::read(text, &layout, header.body_line, tables);
-    let passages = passages::of(&layout, &header, body_line, &foot, tables);
+    parse_one(text, &layout, header, foot, tables)
+}
+
+/// Parses a text that holds one document, whose head and foot are read.
+fn parse_one(text: &str, layout: &Layout, header: Header, foot: Foot, tables: &Tables) -> Parsed<Dispatch> {
+    let (addressees, body_line) = addressees::read(text, layout, header.body_line, tables);
+    let passages = passages::of(layout, &header, body_line, &foot, tables);
 
     let day = reference_day(header.date.as_ref(), text, tables);
     let place = header.place.map(|span| Located::new(title::place_name(span.of(text)), span));
@@ -78,11 +85,8 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
         let opening = passages::opening(&passages);
         letterhead.issuer = letterhead::infer(&layout.flow, signed_for, opening, day, tables);
     }
-    if let Some(issuer) = letterhead.issuer.as_mut()
-        && issuer.value.province.is_none()
-        && matches!(issuer.value.level, Some(Level::Commune | Level::District))
-    {
-        issuer.value.province = letterhead::province_by_text(&layout.flow, day, tables);
+    if let Some(issuer) = letterhead.issuer.as_mut() {
+        letterhead::place_by_text(&mut issuer.value, &layout.flow, day, tables);
     }
     let number = header.number.as_ref().map(|found| Located::new(found.number.clone(), found.span));
     let own = citations::Own {
@@ -93,7 +97,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
     let (doc_type, subject) = title::read(&layout.flow, &header, &passages, tables);
     let kind = doc_type.as_ref().map(|kind| kind.value.as_str());
     let own_date = header.date.as_ref().map(|date| date.value);
-    let tasks = tasks::find(&layout, body_line, &foot, kind, own_date, tables);
+    let tasks = tasks::find(layout, body_line, &foot, kind, own_date, tables);
     let dispatch = Dispatch {
         doc_type,
         status: status(&header),
@@ -124,7 +128,7 @@ pub fn parse(clean: &CleanText, tables: &Tables) -> Parsed<Dispatch> {
 }
 
 /// A document of several bodies side by side (*liên tịch, liên ngành*), by its type name or its type code.
-fn is_joint(header: &header::Header) -> bool {
+fn is_joint(header: &Header) -> bool {
     let kind = header.kind.as_ref().map_or("", |kind| kind.value.as_str());
     let code = header.number.as_ref().and_then(|found| found.number.symbol().split('-').next());
     kind.contains("lien_tich")
@@ -162,8 +166,8 @@ pub fn read_issuer(name: &str, day: Date, tables: &Tables) -> IssuerName {
 }
 
 /// On a scan a number or day that was not read is no blank one: it was written or stamped before the paper was scanned.
-fn status(header: &header::Header) -> DispatchStatus {
-    if header.is_recognised && !header.is_draft && (header.has_motto || header.number.is_some()) {
+fn status(header: &Header) -> DispatchStatus {
+    if header.is_recognised && !header.is_draft && (header.motto.is_some() || header.number.is_some()) {
         return DispatchStatus::Issued;
     }
     let ordinal = header.number.as_ref().map(|found| found.number.ordinal().is_some());

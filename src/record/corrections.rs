@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn a_correction_wins_and_is_noted() {
         let record = Record {
-            number: Some(Number { value: None, ordinal: None, symbol: Some("KH-UBND".to_owned()) }),
+            number: Some(Number { symbol: Some("KH-UBND".to_owned()), ..Number::default() }),
             date: Some(PartialDate { value: "2022-04-05".to_owned(), precision: "day".to_owned() }),
             status: "unnumbered".to_owned(),
             evidence: vec![Evidence { field: "/number".to_owned(), confidence: Some(0.4), ..Evidence::default() }],

@@ -29,7 +29,7 @@ pub fn with_pages(record: Record, clean: &CleanText, page_text: &PageText) -> Re
     warnings.extend(page_text.notes.iter().map(warning));
     let stamps = stamps(&page_text.pages);
     let urgency = record.urgency.clone().or_else(|| stamps.iter().find_map(urgency));
-    Record { pages, stamps, evidence, warnings, urgency, ..record }
+    Record { urgency, pages, evidence, stamps, warnings, ..record }
 }
 
 /// The degree of urgency that a stamp of that kind says.

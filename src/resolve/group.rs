@@ -157,14 +157,14 @@ mod tests {
     }
 
     /// Words of an invented paper; other seeds give other papers.
-    fn paper(seed: usize) -> Option<Sketch> {
+    fn paper(seed: usize) -> Sketch {
         let words: Vec<String> =
             (0..300).map(|at: usize| format!("từ{}", (at * 7919 + seed * 104_729 + at * at) % 997)).collect();
-        Some(Sketch::of(&words.join(" ")))
+        Sketch::of(&words.join(" "))
     }
 
     fn dated(document: i64, date: &str, seed: usize) -> OwnMember {
-        OwnMember { date: DocDate::from_iso(date), sketch: paper(seed), ..own(document, Some(2019)) }
+        OwnMember { date: DocDate::from_iso(date), sketch: Some(paper(seed)), ..own(document, Some(2019)) }
     }
 
     #[test]

@@ -66,10 +66,10 @@ fn relink_group(tx: &Transaction<'_>, group: i64, touched: &mut Touched) -> Resu
 
 /// Where mentions without a period went when the group had these nodes, one paper a period.
 fn undated_of(nodes: &[GroupNode]) -> Undated {
-    let mut periods = nodes.iter().map(|node| node.period).filter(Option::is_some);
+    let mut periods = nodes.iter().filter_map(|node| node.period);
     match (periods.next(), periods.next()) {
         (Some(_), Some(_)) => Undated::Ambiguous,
-        (only, _) => Undated::To(only.flatten()),
+        (only, _) => Undated::To(only),
     }
 }
 

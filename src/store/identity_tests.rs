@@ -10,7 +10,7 @@ use serde_json::json;
 fn paper(seed: usize, wrong: usize) -> String {
     let word = |at: usize| {
         let name = (at * 7919 + seed * 104_729 + at * at * 31) % 4001;
-        if wrong > 0 && at % wrong == 0 { format!("l{name}") } else { format!("từ{name}") }
+        if wrong > 0 && at.is_multiple_of(wrong) { format!("l{name}") } else { format!("từ{name}") }
     };
     (0..400).map(word).collect::<Vec<_>>().join(" ")
 }

@@ -47,7 +47,9 @@ impl Places {
         let mut provinces = Vec::new();
         for (row, (province, short)) in read_provinces().into_iter().enumerate() {
             province.keys.iter().for_each(|key| names.add(key, row));
-            short.iter().for_each(|short| abbreviations.add(short, row));
+            for short in &short {
+                abbreviations.add(short, row);
+            }
             provinces.push(province);
         }
         Places {

@@ -117,7 +117,7 @@ mod tests {
     fn text(seed: usize, count: usize, wrong: usize) -> String {
         let word = |at: usize| {
             let name = (at * 7919 + seed * 104_729 + at * at * 31) % 4001;
-            if wrong > 0 && at % wrong == 0 { format!("x{name}") } else { format!("từ{name}") }
+            if wrong > 0 && at.is_multiple_of(wrong) { format!("x{name}") } else { format!("từ{name}") }
         };
         (0..count).map(word).collect::<Vec<_>>().join(" ")
     }

@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn names_of_persons() {
-        assert!(is_person("Cao Thị Thùy Dương") && is_person("H'Lan Niê") == false && is_person("Lê Hoàng"));
+        assert!(is_person("Cao Thị Thùy Dương") && !is_person("H'Lan Niê") && is_person("Lê Hoàng"));
         assert!(!is_person("Chương I") && !is_person("TM. ỦY BAN") && !is_person("Hà"));
     }
 }

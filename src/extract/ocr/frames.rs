@@ -111,7 +111,7 @@ fn strokes(ink: &Ink) -> Vec<Stroke> {
 impl Stroke {
     fn of(at: &[(usize, usize)]) -> Stroke {
         let edge = |of: fn(&(usize, usize)) -> usize| {
-            at.iter().map(of).fold(usize::MAX..0, |range, at| range.start.min(at)..range.end.max(at + 1))
+            at.iter().map(of).min().unwrap_or_default()..at.iter().map(of).max().map_or(0, |last| last + 1)
         };
         let (across, down) = (edge(|cell| cell.0), edge(|cell| cell.1));
         let mut cells = vec![false; across.len() * down.len()];

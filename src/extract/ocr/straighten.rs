@@ -89,7 +89,7 @@ pub(super) fn turned(image: &GrayImage, degrees: f32) -> GrayImage {
     let (middle_x, middle_y) = (number(width) / 2.0, number(height) / 2.0);
     let pixels = image.as_raw();
     let mut turned = GrayImage::from_pixel(image.width(), image.height(), Luma([255]));
-    for (y, row) in turned.as_mut().chunks_exact_mut(width.max(1)).enumerate() {
+    for (y, row) in turned.chunks_exact_mut(width.max(1)).enumerate() {
         let down = number(y) - middle_y;
         for (x, pixel) in row.iter_mut().enumerate() {
             let right = number(x) - middle_x;

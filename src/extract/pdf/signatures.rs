@@ -304,7 +304,8 @@ mod tests {
             let area = hayro_interpret::kurbo::Rect::new(left, 0.0, 600.0, 100.0);
             SignatureField { area, name: None, date: None }
         };
-        let stamps = take(&mut words, &[field(words[1].left.into()), field(290.0)], SIZE);
+        let left = words[1].left.into();
+        let stamps = take(&mut words, &[field(left), field(290.0)], SIZE);
         assert!(words.is_empty());
         let signers: Vec<Option<&str>> = stamps.iter().map(|stamp| stamp.signer.as_deref()).collect();
         assert_eq!(signers, [Some("TRUNG TÂM TIN HỌC")]);

@@ -232,7 +232,7 @@ fn tail(flow: &Flow, start: usize, end: usize, number: &DocNumber, tables: &Tabl
     let late = issuer
         .filter(|_| date.is_none())
         .and_then(|issuer| grammar::citation_date(within, behind_successor(within, issuer.end())));
-    let last = late.map(|date| date.span.end()).or(issuer.map(|issuer| issuer.end()));
+    let last = late.map(|date| date.span.end()).or(issuer.map(Span::end));
     Tail { date: date.or(late).and_then(|date| date.date), issuer, end: last.unwrap_or(date_end) }
 }
 

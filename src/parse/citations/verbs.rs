@@ -29,15 +29,22 @@ pub(super) fn last_clause(flow: &Flow, between: Span) -> Span {
 /// The verb that ends `clause`, a few filling words aside.
 pub(super) fn find_verb<'t>(flow: &Flow, clause: Span, tables: &'t Tables) -> Option<Verb<'t>> {
     let all = flow.last_words(clause, REACH);
+    let exactly = |words: &[words::Word]| tables.roles.at_end(words);
     // Slips of recognition are looked at only where no word stands as it should.
-    verb_in(flow, clause, all, tables, |words| tables.roles.at_end(words))
-        .or_else(|| verb_in(flow, clause, all, tables, |words| tables.roles.nearly_at_end(words)))
-        .or_else(|| {
-            let before = before_named_law(flow, all)?;
-            verb_in(flow, clause, before, tables, |words| tables.roles.at_end(words))
-        })
-        .flatten()
+    let nearly = |words: &[words::Word]| tables.roles.nearly_at_end(words);
+    let before_law = || before_named_law(flow, all);
+    let sought = || match verb_in(flow, clause, all, tables, exactly)? {
+        Some(verb) => Ok(Some(verb)),
+        None => match (verb_in(flow, clause, all, tables, nearly)?, before_law()) {
+            (None, Some(before)) => verb_in(flow, clause, before, tables, exactly),
+            (found, _) => Ok(found),
+        },
+    };
+    sought().unwrap_or(None)
 }
+
+/// A verb stands there, but denied or told of others.
+struct Denied;
 
 /// The words before a law named without a number, where `và` joins it to the mention:
 /// `hướng dẫn thi hành một số điều của Luật Mẫu và Nghị định số …`.
@@ -48,28 +55,28 @@ fn before_named_law<'w>(flow: &Flow, all: &'w [words::Word]) -> Option<&'w [word
     (joint.key == "và" && !has_other_joint && named.len() - at <= 14).then(|| &named[..at])
 }
 
-/// The verb that `at_end` finds: `None` where there is none, `Some(None)` where it is denied or told of others.
+/// The verb that `at_end` finds.
 fn verb_in<'t>(
     flow: &Flow,
     clause: Span,
     all: &[words::Word],
     tables: &'t Tables,
     at_end: impl Fn(&[words::Word]) -> Option<(&'t RolePhrase, usize)>,
-) -> Option<Option<Verb<'t>>> {
+) -> Result<Option<Verb<'t>>, Denied> {
     for skipped in 0..=LONGEST_FILLER.min(all.len()) {
         let known = &all[..all.len() - skipped];
         if let Some((phrase, first)) = at_end(known) {
             if is_denied(&known[..first], tables) || is_of_others(&known[..first]) {
-                return Some(None);
+                return Err(Denied);
             }
             let verb = Verb { phrase, start: known[first].span.start() };
-            return Some(Some(through_annex(flow, clause, verb, tables)));
+            return Ok(Some(through_annex(flow, clause, verb, tables)));
         }
         if !known.last().is_some_and(|word| tables.phrases.fills_role(word)) {
-            return None;
+            break;
         }
     }
-    None
+    Ok(None)
 }
 
 /// `chưa triển khai thực hiện …`, `tạm dừng triển khai …`: the verb before a document is denied.

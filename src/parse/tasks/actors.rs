@@ -69,7 +69,7 @@ pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let circumstance = behind_circumstance(content, context).or_else(|| behind_topic(content, context));
     let rest = Span::new(circumstance.unwrap_or(content.start() + skipped), content.end());
     let all = flow.words(rest);
-    if !starts_body(context, &all, opener.is_some() || circumstance.is_some()) {
+    if !starts_body(context, all, opener.is_some() || circumstance.is_some()) {
         return Actors::default();
     }
     let (names, end) = bodies::list(flow, rest, ListEnd::Verb, context.tables);
@@ -139,7 +139,7 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
     starts.filter(|at| context.flow.is_char_boundary(*at) && *at < content.end()).find(|at| {
         let all = context.flow.words(Span::new(*at, content.end()));
         let is_named = context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
-        is_named && starts_body(context, &all, true)
+        is_named && starts_body(context, all, true)
     })
 }
 

@@ -24,7 +24,18 @@ struct Heading {
     modality: Option<Modality>,
     style: Option<MarkStyle>,
     /// Style of the first entry below it, once there was one.
-    child: Option<Option<MarkStyle>>,
+    child: Option<MarkStyle>,
+    has_child: bool,
+}
+
+impl Heading {
+    /// Keeps the style of the first entry below.
+    fn note_child(&mut self, style: Option<MarkStyle>) {
+        if !self.has_child {
+            self.has_child = true;
+            self.child = style;
+        }
+    }
 }
 
 /// Titles of articles that say what each body is to do, unaccented.
@@ -58,9 +69,10 @@ pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let starts = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
     let is_article = section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
-    let is_division = match is_article {
-        true => starts(&ARTICLES_OF_DUTY) || has(&["trach nhiem cua"]),
-        false => has(&["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"]),
+    let is_division = if is_article {
+        starts(&ARTICLES_OF_DUTY) || has(&["trach nhiem cua"])
+    } else {
+        has(&["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"])
     };
     let group: Vec<&Entry> = section.iter().collect();
     if starts(&TELLING_SECTIONS) {
@@ -128,18 +140,18 @@ impl Reader<'_, '_> {
         match (lead, self.open.last_mut()) {
             (Some(lead), open) => {
                 if let Some(open) = open {
-                    open.child.get_or_insert(entry.style);
+                    open.note_child(entry.style);
                 }
                 let top = Heading { lead, ..Heading::default() };
                 self.found.push(task(entry, title, &top, context));
                 self.items_rule = entry.is_numbered() || is_order(entry, context);
             }
             (None, Some(_)) if is_mere_name(entry, context) => {}
-            (None, Some(open)) if entry.style.is_none() && open.child.is_some_and(|child| child.is_some()) => {
+            (None, Some(open)) if entry.style.is_none() && open.child.is_some() => {
                 self.go_on(entry);
             }
             (None, Some(open)) => {
-                open.child.get_or_insert(entry.style);
+                open.note_child(entry.style);
                 let open = open.clone();
                 self.found.push(task(entry, title, &open, context));
             }
@@ -192,9 +204,9 @@ impl Reader<'_, '_> {
         while let Some(open) = self.open.last() {
             let is_over = match (open.style, entry.style) {
                 (Some(above), Some(own)) => own <= above,
-                (None, Some(own)) => open.child.is_some_and(|child| child.is_none_or(|child| own < child)),
-                (Some(above), None) => above >= MarkStyle::Dash && open.child.is_some_and(|child| child.is_some()),
-                (None, None) => open.child.is_some_and(|child| child.is_some()),
+                (None, Some(own)) => open.has_child && open.child.is_none_or(|child| own < child),
+                (Some(above), None) => above >= MarkStyle::Dash && open.child.is_some(),
+                (None, None) => open.child.is_some(),
             };
             if !is_over {
                 return;
@@ -230,11 +242,11 @@ impl Reader<'_, '_> {
         if names_bodies {
             if heads_siblings {
                 heading.style = None;
-                heading.child = Some(entry.style);
+                heading.note_child(entry.style);
             }
             heading.lead.clone_from(&actors.names);
         } else if let Some(below) = below.filter(|_| lists && actors.form != ActorForm::Job) {
-            heading = Heading { style: entry.style, child: None, ..below };
+            heading = Heading { style: entry.style, child: None, has_child: false, ..below };
         } else {
             return false;
         }
@@ -242,7 +254,7 @@ impl Reader<'_, '_> {
             add(&mut heading.coordinate, coordinating(entry.content, context));
         }
         if let Some(open) = self.open.last_mut() {
-            open.child.get_or_insert(entry.style);
+            open.note_child(entry.style);
         }
         self.open.push(heading);
         true

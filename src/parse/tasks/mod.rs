@@ -114,9 +114,10 @@ fn tasks_between(layout: &Layout, part: Span, context: &Context<'_>) -> Vec<Task
     while at < entries.len() {
         let end = entries::section_end(&entries, at);
         let section = &entries[at..end];
-        found.extend(match section.iter().any(Entry::labels_task) {
-            true => labelled::tasks(section, context),
-            false => assigned::tasks(section, context),
+        found.extend(if section.iter().any(Entry::labels_task) {
+            labelled::tasks(section, context)
+        } else {
+            assigned::tasks(section, context)
         });
         at = end;
     }

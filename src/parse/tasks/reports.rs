@@ -33,6 +33,6 @@ fn body_at(job: Span, at: usize, context: &Context<'_>) -> Vec<String> {
     let rest = Span::new(job.start() + at, job.end());
     let all = context.flow.words(rest);
     let starts = rest.of(context.flow).starts_with(char::is_uppercase)
-        && (context.tables.phrases.actor_head(&all).is_some() || context.tables.bodies.at_start(&all).is_some());
+        && (context.tables.phrases.actor_head(all).is_some() || context.tables.bodies.at_start(all).is_some());
     if starts { bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0 } else { Vec::new() }
 }

@@ -102,7 +102,7 @@ pub(super) fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
     let is_paper = context
         .tables
         .doc_kinds
-        .at_start(&all)
+        .at_start(all)
         .is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"));
     is_paper || entry.actors.form == ActorForm::Heading
 }

@@ -87,9 +87,7 @@ fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskFiel
 fn label(cell: Span, context: &Context<'_>) -> Option<TaskField> {
     let all = context.flow.words(cell);
     let labels = &context.tables.task_labels;
-    labels
-        .of(&all)
-        .or_else(|| labels.at_start(&all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
+    labels.of(all).or_else(|| labels.at_start(all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
 }
 
 /// What a head's cell is about, where it is no known label: `Sở, ngành chủ trì tham mưu`.
@@ -156,7 +154,7 @@ impl Table {
             text.clone_from(above);
         }
         let heads_rows =
-            self.is_alone(&self.row) && self.number(&texts).starts_with(&format!("{}.", self.number(&self.row)));
+            Self::is_alone(&self.row) && self.number(&texts).starts_with(&format!("{}.", self.number(&self.row)));
         if heads_rows {
             self.row.clear();
         }
@@ -219,11 +217,11 @@ impl Table {
         let number = self.number(texts);
         let is_lettered = !number.is_empty() && !number.starts_with(|first: char| first.is_ascii_digit());
         let is_capital = texts.iter().filter(|text| holds_words(text)).all(|text| fold::is_upper_case(text));
-        self.is_alone(texts) && (is_lettered || is_capital)
+        Self::is_alone(texts) && (is_lettered || is_capital)
     }
 
     /// One cell at the most holds words.
-    fn is_alone(&self, texts: &[String]) -> bool {
+    fn is_alone(texts: &[String]) -> bool {
         !texts.is_empty() && texts.iter().filter(|text| holds_words(text)).count() <= 1
     }
 
