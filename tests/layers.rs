@@ -24,7 +24,7 @@ const CORE: [&str; 11] =
     ["text", "model", "record", "tables", "clean", "parse", "weigh", "register", "resolve", "audit", "check"];
 
 /// Which library may be named where: files whose path under `src` starts with one of these.
-const HOMES: [(&str, &[&str]); 39] = [
+const HOMES: [(&str, &[&str]); 40] = [
     ("image", &["extract/", "export/report/picture"]),
     ("cfb", &["extract/container/", "extract/sniff/", "extract/office/"]),
     ("encoding_rs", &["extract/"]),

@@ -195,7 +195,8 @@ fn labels_of(content: Span, context: &Context<'_>) -> Vec<Label> {
 
 /// The text between two bytes without the blanks and stops around it.
 fn tidy(context: &Context<'_>, start: usize, end: usize) -> Span {
-    let text = &context.flow[start..end];
+    // Behind two labels in a row nothing stands.
+    let text = &context.flow[start.min(end)..end];
     let start = end - text.trim_start().len();
     Span::new(start, start + context.flow[start..end].trim_end_matches([' ', ';', '(', '-', '+', '\n']).len())
 }
