@@ -15,6 +15,8 @@ use std::path::Path;
 pub struct RegisterWire {
     /// `incoming` or `outgoing`.
     pub kind: &'static str,
+    /// Documents with a degree of secrecy, withheld: their entries count as not read.
+    pub withheld: u64,
     /// Entries in the register.
     pub entries: usize,
     /// Entries whose paper was read and agrees.
@@ -71,6 +73,7 @@ impl App {
                 RegisterKind::Incoming => "incoming",
                 RegisterKind::Outgoing => "outgoing",
             },
+            withheld: self.store.withheld_documents()?,
             entries: register.rows.len(),
             agreeing: found.agreeing,
             missing_here: found.missing_here.iter().map(entry).collect(),
