@@ -5,7 +5,7 @@ use super::{Block, QuoteGroup, Report, ReportCell, ReportMap, ReportTable, Shade
 use crate::export::ExportError;
 use docx_rs::{
     AlignmentType, Docx, Footer, Hyperlink, HyperlinkType, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading,
-    ShdType, Style, StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType,
+    ShdType, Style, StyleType, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 use std::fs::File;
 
@@ -119,7 +119,9 @@ fn table_of(table: &ReportTable) -> Table {
         let cells = row.iter().zip(&widths).map(|(cell, width)| table_cell(cell, *width));
         rows.push(TableRow::new(cells.collect()));
     }
-    Table::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).width(LINE, WidthType::Dxa)
+    // Narrow margins: many columns stand on a page upright.
+    let margins = TableCellMargins::new().margin(20, 60, 20, 60);
+    Table::new(rows).margins(margins).set_grid(widths).layout(TableLayoutType::Fixed).width(LINE, WidthType::Dxa)
 }
 
 fn table_cell(cell: &ReportCell, width: usize) -> TableCell {
