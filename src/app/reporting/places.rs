@@ -22,11 +22,11 @@ fn one(words: Words, audit: &AuditWire) -> ReportTable {
         (words.pick("Nơi", "Place"), 17),
         (words.pick("Kết quả", "Result"), 17),
         (words.pick("Văn bản", "Document"), 21),
-        (words.pick("Ngày", "Date"), 13),
+        (words.pick("Ngày", "Date"), 16),
         (words.pick("Sau (ngày)", "Days after"), 9),
     ];
     if has_deadline {
-        columns.push((words.pick("Thời hạn", "Deadline"), 27));
+        columns.push((words.pick("Thời hạn", "Deadline"), 28));
     }
     if has_unread {
         columns.push((words.pick("Tệp chưa đọc", "Unread files"), 9));
