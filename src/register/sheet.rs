@@ -25,11 +25,16 @@ pub fn cells(lines: &[&str]) -> Result<Vec<Vec<String>>, RegisterError> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(whole.as_bytes());
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (0, 0);
     for record in reader.records() {
         let record = record.map_err(|error| RegisterError::Unparted(error.to_string()))?;
-        let line = record.position().and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(1);
+        // A record starts behind the one before it, empty lines in front of it included.
+        let at = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+        let start = whole.len() - whole.get(at..).unwrap_or_default().trim_start_matches(['\n', '\r']).len();
+        line += whole.get(counted..start).unwrap_or_default().matches('\n').count();
+        counted = start;
         // Lines that are empty or belong to a heading of several lines keep their place.
-        rows.resize(rows.len().max(line - 1), Vec::new());
+        rows.resize(rows.len().max(line), Vec::new());
         rows.push(record.iter().map(str::to_owned).collect());
     }
     Ok(rows)
