@@ -80,7 +80,7 @@ fn list_of(number: u32, open: &[Vec<Item>]) -> Option<usize> {
         places.map(|(at, _)| at)
     };
     let repeats: Vec<usize> = ends_in(number).filter(|_| number > 1).collect();
-    ends_in(number.wrapping_sub(1)).last().or(if let [only] = repeats.as_slice() { Some(*only) } else { None })
+    ends_in(number.wrapping_sub(1)).next_back().or(if let [only] = repeats.as_slice() { Some(*only) } else { None })
 }
 
 /// `3` of a line that opens with `3. ` and words.
