@@ -2,6 +2,7 @@
 
 use super::queries::App;
 use crate::model::ReviewItem;
+use crate::weigh;
 use serde::Serialize;
 
 /// The queue of values in doubt.
@@ -9,6 +10,8 @@ use serde::Serialize;
 pub struct ReviewWire {
     /// How many values are in doubt.
     pub total: u64,
+    /// Documents with a degree of secrecy, withheld.
+    pub withheld: u64,
     /// The most urgent ones: by doubt, and by what hangs on them.
     pub values: Vec<ReviewItemWire>,
 }
@@ -32,6 +35,8 @@ pub struct ReviewItemWire {
     pub confidence: f64,
     /// Codes of what speaks against it.
     pub doubts: Vec<String>,
+    /// The same in words, Vietnamese and English.
+    pub reasons: Vec<String>,
     /// Path of the file.
     pub file: String,
     /// Page, from 1.
@@ -47,7 +52,7 @@ impl App {
     /// When the store cannot be read.
     pub fn review(&self, limit: usize) -> anyhow::Result<ReviewWire> {
         let values = self.store.review(limit)?.into_iter().map(item).collect();
-        Ok(ReviewWire { total: self.store.doubtful_values()?, values })
+        Ok(ReviewWire { total: self.store.doubtful_values()?, withheld: self.store.withheld_documents()?, values })
     }
 }
 
@@ -60,6 +65,7 @@ fn item(item: ReviewItem) -> ReviewItemWire {
         field: item.field,
         printed: item.value,
         confidence: (item.confidence * 100.0).round() / 100.0,
+        reasons: item.reasons.iter().map(|code| weigh::doubt_in_words(code).unwrap_or(code).to_owned()).collect(),
         doubts: item.reasons,
         file: item.path,
         page: item.page,

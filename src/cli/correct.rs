@@ -2,13 +2,14 @@
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
-use crate::app::{self, App, CorrectionRequest};
+use super::secrecy::Desk;
+use super::words;
+use crate::app::{self, CorrectionRequest, DocumentWire};
 use crate::model::DocDate;
 use crate::record::Correction;
 use anyhow::bail;
 use clap::Args;
 use serde_json::Value;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct CorrectArguments {
@@ -37,8 +38,8 @@ pub(super) struct CorrectArguments {
     date: Option<DocDate>,
 }
 
-pub(super) fn run(folder: &Path, typed: &CorrectArguments) -> anyhow::Result<Answer> {
-    let app = App::open(folder)?;
+pub(super) fn run(desk: &Desk, typed: &CorrectArguments) -> anyhow::Result<Answer> {
+    let app = desk.app()?;
     let node = match choosing::choose(&app, &typed.document, typed.date)? {
         Choice::One(node) => node,
         Choice::Several(found) => {
@@ -60,21 +61,27 @@ pub(super) fn run(folder: &Path, typed: &CorrectArguments) -> anyhow::Result<Ans
     };
     let request = CorrectionRequest { node: node.id, field, value: typed.value.clone(), who, why };
     if typed.undo {
-        let undone = app::undo_correction(folder, &request)?;
-        let told = if undone {
-            "đã bỏ lần sửa cuối (undone)"
-        } else {
-            "không có lần sửa nào (nothing to undo)"
+        let undone = app::undo_correction(desk.folder(), &request)?;
+        let Some(document) = undone else {
+            output::print_line(&format!("{}: không có lần sửa nào (nothing to undo)", request.field))?;
+            return Ok(Answer::Nothing);
         };
-        output::print_line(&format!("{}: {told}", request.field))?;
-        return Ok(if undone { Answer::Found } else { Answer::Nothing });
+        output::print_line(&format!("{}: đã bỏ lần sửa cuối (undone)", request.field))?;
+        return print_document(&document);
     }
     if request.value.is_none() && !typed.blank {
         bail!(
             "cần giá trị đúng, hoặc --blank nếu văn bản không có (give the right value, or --blank where there is none)"
         );
     }
-    output::print_line(&line(&app::correct(folder, &request)?))
+    let corrected = app::correct(desk.folder(), &request)?;
+    output::print_line(&line(&corrected.correction))?;
+    print_document(&corrected.document)
+}
+
+/// The document as it is now: its id changes with its number.
+fn print_document(document: &DocumentWire) -> anyhow::Result<Answer> {
+    output::print_line(&format!("nay là (now): {}", words::document_line(document)))
 }
 
 fn list(corrections: &[Correction]) -> anyhow::Result<Answer> {

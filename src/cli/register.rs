@@ -2,10 +2,11 @@
 
 use super::output::{self, Answer};
 use super::reading::ReadingArguments;
+use super::secrecy::Desk;
 use super::words;
-use crate::app::{App, EntryWire, RegisterWire};
+use crate::app::{EntryWire, RegisterWire};
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct RegisterArguments {
@@ -26,8 +27,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, typed: &RegisterArguments) -> anyhow::Result<Answer> {
-    let found = App::open(folder)?.compare_register(&typed.file, &typed.reading.reader()?)?;
+pub(super) fn run(desk: &Desk, typed: &RegisterArguments) -> anyhow::Result<Answer> {
+    let found = desk.app()?.compare_register(&typed.file, &typed.reading.reader()?)?;
     match typed.format {
         Format::Json => output::print_line(&serde_json::to_string_pretty(&found)?),
         Format::Table => output::print_line(&text(&found)),
@@ -49,13 +50,24 @@ fn text(found: &RegisterWire) -> String {
         format!(
             "{} — khác (differs): {} — {}",
             entry_line(&difference.entry),
-            difference.fields.join(", "),
+            difference.fields.iter().map(|field| field_words(field)).collect::<Vec<_>>().join(", "),
             documents.join(" | ")
         )
     });
     section(&mut lines, "Không khớp (differing)", differing);
     section(&mut lines, "Không ghi số, không so được (without a number)", found.without_number.iter().map(entry_line));
     lines.join("\n")
+}
+
+fn field_words(field: &str) -> &str {
+    match field {
+        "date" => "ngày (date)",
+        "issuer" => "cơ quan ban hành (issuer)",
+        "subject" => "trích yếu (subject)",
+        "number" => "sổ không ghi số, có thể là (no number entered, may be)",
+        "several" => "nhiều văn bản cùng số (several papers)",
+        other => other,
+    }
 }
 
 fn section(lines: &mut Vec<String>, title: &str, items: impl Iterator<Item = String>) {
