@@ -114,7 +114,8 @@ fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<us
 }
 
 fn holds_label(text: &str, line: Span) -> bool {
-    cells(text, line).iter().any(|cell| {
+    // A folded letter takes a third of its bytes at the least.
+    cells(text, line).iter().filter(|cell| cell.len() < 180).any(|cell| {
         let folded = fold::unaccented(cell.of(text));
         opens_list(&folded) && folded.len() < 60
     })

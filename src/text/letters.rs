@@ -58,10 +58,13 @@ pub(super) fn is_composed(letter: char) -> bool {
     letter.is_ascii() || known(letter).map_or_else(|| stands_as_it_is(letter), |known| known.is_composed)
 }
 
-/// True for letters and digits.
+/// The small form of a letter or digit, `None` inside where that takes the long way; `None` for any other sign.
 #[must_use]
-pub(super) fn is_in_word(letter: char) -> bool {
-    known(letter).map_or_else(|| letter.is_alphanumeric(), |known| known.is_in_word)
+pub(super) fn in_word(letter: char) -> Option<Option<char>> {
+    match known(letter) {
+        Some(known) => known.is_in_word.then_some(known.lower),
+        None => letter.is_alphanumeric().then_some(None),
+    }
 }
 
 /// True for letters.
