@@ -115,7 +115,11 @@ fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<us
 
 fn holds_label(text: &str, line: Span) -> bool {
     // A folded letter takes a third of its bytes at the least.
-    cells(text, line).iter().filter(|cell| cell.len() < 180).any(|cell| {
+    let may_open = |cell: &&Span| {
+        let bare = cell.of(text).trim_start_matches(|sign: char| !fold::is_letter(sign));
+        cell.len() < 180 && (bare.starts_with(['n', 'N']) || bare.len() < 24)
+    };
+    cells(text, line).iter().filter(may_open).any(|cell| {
         let folded = fold::unaccented(cell.of(text));
         opens_list(&folded) && folded.len() < 60
     })

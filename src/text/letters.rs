@@ -19,6 +19,7 @@ struct Letter {
     is_composed: bool,
     is_in_word: bool,
     is_alphabetic: bool,
+    is_lowercase: bool,
 }
 
 static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
@@ -36,7 +37,14 @@ fn letter(of: char) -> Letter {
         let bare = only(std::iter::once(lower).nfd().filter(|part| !is_combining_mark(*part)));
         bare.map(|bare| if bare == 'đ' { 'd' } else { bare })
     });
-    Letter { lower, plain, is_composed, is_in_word: of.is_alphanumeric(), is_alphabetic: of.is_alphabetic() }
+    Letter {
+        lower,
+        plain,
+        is_composed,
+        is_in_word: of.is_alphanumeric(),
+        is_alphabetic: of.is_alphabetic(),
+        is_lowercase: of.is_lowercase(),
+    }
 }
 
 fn stands_as_it_is(letter: char) -> bool {
@@ -71,6 +79,12 @@ pub(super) fn in_word(letter: char) -> Option<Option<char>> {
 #[must_use]
 pub(super) fn is_alphabetic(letter: char) -> bool {
     known(letter).map_or_else(|| letter.is_alphabetic(), |known| known.is_alphabetic)
+}
+
+/// True for small letters.
+#[must_use]
+pub(super) fn is_lowercase(letter: char) -> bool {
+    known(letter).map_or_else(|| letter.is_lowercase(), |known| known.is_lowercase)
 }
 
 /// The lower case of a composed letter that stands for one letter; `None` for letters that need the long way.

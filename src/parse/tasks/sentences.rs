@@ -38,9 +38,8 @@ pub(super) fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
         "đề nghị các",
         "quá trình triển khai",
     ];
-    let folded = fold::accented(prefix(entry.content.of(context.flow), 60));
     entry.style.is_none()
-        && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
+        && fold::opens_with(entry.content.of(context.flow), &CLOSINGS)
         && !ends_in_colon(entry, context)
         && !is_charged(entry, context)
 }
@@ -67,8 +66,7 @@ pub(super) fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
         "kế hoạch này có hiệu lực",
         "thông báo này",
     ];
-    let folded = fold::accented(prefix(entry.content.of(context.flow), 60));
-    PAPERS.iter().any(|word| folded.starts_with(word))
+    fold::opens_with(entry.content.of(context.flow), &PAPERS)
 }
 
 /// The bullets of a letter that follow an opener which asks: `… đề nghị thực hiện các nội dung sau:`.

@@ -113,7 +113,7 @@ fn is_ditto(text: &str) -> bool {
 }
 
 fn holds_words(text: &str) -> bool {
-    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+    text.chars().filter(|letter| fold::is_letter(*letter)).nth(3).is_some()
 }
 
 impl Table {
