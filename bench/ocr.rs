@@ -78,7 +78,7 @@ fn own(scan: &Path, engine: &OcrEngine) -> Vec<String> {
     let options = ReadOptions { ocr: Some(engine.clone()), ..ReadOptions::default() };
     let bytes = fs::read(scan).expect("a scan");
     let read = extract::read(&bytes, MediaType::Pdf, &options, &mut |_| ()).expect("a readable scan");
-    let text = |page: &TextPage| page.lines.iter().map(|line| line.as_str()).collect::<Vec<_>>().join("\n");
+    let text = |page: &TextPage| page.lines.iter().map(vanban::text::MappedText::as_str).collect::<Vec<_>>().join("\n");
     read.pages.iter().map(text).collect()
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use vanban::app::{App, AuditOptions};
-use vanban::model::{LedgerChange, LedgerEntry, NodeSummary, Outcome};
+use vanban::model::{LedgerChange, LedgerEntry, NodeSummary, Outcome, SecretPapers};
 use vanban::record::{Citation, Issuer, Number, PartialDate, Record, Span};
 use vanban::store::Store;
 use vanban::tables::{Province, Tables};
@@ -248,7 +248,7 @@ fn main() {
     println!("{} documents read again: {} ms", again.len(), milliseconds(started.elapsed()));
     drop(store);
 
-    let app = App::open(folder.path()).expect("the store for reading");
+    let app = App::open(folder.path(), SecretPapers::Withheld).expect("the store for reading");
     let found = |paper: &Paper| -> NodeSummary { app.find(&paper.number, None).expect("a decision").remove(0) };
     let decisions: Vec<NodeSummary> = country.decisions.iter().take(QUESTIONS).map(found).collect();
     let all_plans: Vec<&Paper> = country.plans.iter().flatten().collect();

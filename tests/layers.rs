@@ -57,7 +57,7 @@ const HOMES: [(&str, &[&str]); 40] = [
     ("calamine", &["extract/office"]),
     ("office_oxide", &["extract/office"]),
     ("quick_xml", &["extract/office", "export/xml"]),
-    ("csv", &["export/csv_table", "cli/"]),
+    ("csv", &["export/csv_table", "register/sheet", "cli/"]),
     ("docx_rs", &["export/report/docx"]),
     ("maud", &["export/report/html"]),
     ("icalendar", &["export/icalendar_events"]),

@@ -16,5 +16,6 @@ mod reference; // questions on real documents beside the checkout
 mod reports; // reports and bundles of audits: the numbers of the JSON, overdue as it must be worded
 mod repository; // what the tree itself must look like: lengths, headings, top level, tables, fixtures
 mod scans; // which fields survive which damage of a scan
+mod secrecy; // papers marked mật: withheld by every face, counted, shown to who asks by name and is logged
 mod stages; // what is read from each fixture, as reviewed pages
 mod support; // reading answers, comparing, counting

@@ -80,6 +80,7 @@ pub(super) fn coverage_wire(coverage: &crate::model::Coverage, unread_unknown_pl
         files_duplicate: coverage.files_duplicate,
         documents: coverage.documents,
         unread_unknown_place,
+        withheld: coverage.withheld,
     }
 }
 

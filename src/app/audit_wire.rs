@@ -178,6 +178,8 @@ pub struct CoverageWire {
     pub documents: u64,
     /// Unread files whose place nothing tells.
     pub unread_unknown_place: u64,
+    /// Documents with a degree of secrecy, withheld from the answer.
+    pub withheld: u64,
 }
 
 /// Places × decisions.

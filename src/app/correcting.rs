@@ -149,6 +149,14 @@ fn value(field: &str, typed: &str, record: &Record) -> anyhow::Result<Value> {
                 body: named.body.slug().to_owned(),
             })?)
         }
+        "/secrecy" => {
+            let folded = fold::unaccented(&typed).replace('_', " ");
+            let degree = ["mat", "toi mat", "tuyet mat"].into_iter().find(|degree| *degree == folded);
+            let Some(degree) = degree else {
+                bail!("\"{typed}\" không phải độ mật (no degree of secrecy): mật, tối mật, tuyệt mật");
+            };
+            Ok(json!(degree.replace(' ', "_")))
+        }
         _ => Ok(json!(typed)),
     }
 }
@@ -184,12 +192,13 @@ mod tests {
         assert_eq!(typed("loại", "Kế hoạch").unwrap(), "ke_hoach");
         let issuer = typed("issuer", "Ủy ban nhân dân tỉnh Lạng Sơn").unwrap();
         assert_eq!((&issuer["province"], &issuer["body"]), (&json!("20"), &json!("people_committee")));
+        assert_eq!(typed("độ mật", "TỐI MẬT").unwrap(), "toi_mat");
         assert_eq!(typed("trích yếu", "Hoà giải  ở cơ sở").unwrap(), "Hòa giải ở cơ sở");
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
         assert!(typed("number", "không số").is_err() && typed("date", "31/02/2022").is_err());
-        assert!(typed("type", "bài thơ").is_err() && pointer("màu sắc").is_err());
+        assert!(typed("type", "bài thơ").is_err() && pointer("màu sắc").is_err() && typed("secrecy", "kín").is_err());
     }
 }

@@ -1,9 +1,10 @@
 //! `export`: the chosen documents, one after another, from the store into a file of one format.
 
+use super::queries;
 use super::searching;
 use super::wire;
 use crate::export::{self, ExportDocument, ExportFormat, ExportLink, ExportOptions, FileFacts, content_mark};
-use crate::model::{NodeSummary, SearchRequest};
+use crate::model::{NodeSummary, SearchRequest, SecretPapers};
 use crate::store::Store;
 use anyhow::Context;
 use std::collections::HashMap;
@@ -52,8 +53,8 @@ pub struct Exported {
 ///
 /// # Errors
 /// When store or index cannot be read, a filter is not understood, or the file cannot be written.
-pub fn export(data: &Path, request: &ExportRequest) -> anyhow::Result<Exported> {
-    let store = Store::open_read_only(data)?;
+pub fn export(data: &Path, papers: SecretPapers, request: &ExportRequest) -> anyhow::Result<Exported> {
+    let store = queries::open_store(data, papers)?;
     let documents = match &request.selection {
         ExportSelection::All => store.all_documents(request.with_cited)?,
         ExportSelection::Found(search) => searching::matching(&store, data, search)?,

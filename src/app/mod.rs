@@ -41,7 +41,7 @@ pub use connecting::{CommonWire, ConnectionWire, HopWire};
 pub use correcting::{CorrectionRequest, correct, field_names, undo_correction};
 pub use exporting::{ExportRequest, ExportSelection, Exported, export};
 pub use pipeline::{IngestRequest, ingest};
-pub use queries::App;
+pub use queries::{App, log_access};
 pub use reading::{DocumentReader, read_record, serve_reader};
 pub use registering::{DifferenceWire, EntryWire, RegisterWire};
 pub use reporting::{ReportRequest, audit_sheets, write_report};
@@ -52,7 +52,7 @@ pub use searching::{SearchAnswer, reindex, search};
 pub use showing::{CandidateWire, CitedByWire, CopyWire, DraftWire, LinkWire, ShowWire, WordingWire};
 pub use tracing::{TraceStep, TraceWire};
 pub use validity::{ActWire, ValidityWire};
-pub use wire::{DocumentWire, StatusWire, WitnessWire};
+pub use wire::{AccessWire, DocumentWire, StatusWire, WitnessWire};
 pub use write_lock::WriteLock;
 
 pub use crate::export::{ExportFormat, ExportOptions, ReportFormat, TableKind};

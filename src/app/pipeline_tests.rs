@@ -1,7 +1,7 @@
 //! Runs over small folders with a made-up reader: one test a case of the ledger.
 
 use super::*;
-use crate::model::{Outcome, SearchRequest, SourceFile};
+use crate::model::{Outcome, SearchRequest, SecretPapers, SourceFile};
 use crate::record::{Number, ReadError, Record, Source};
 use std::cell::RefCell;
 use std::fs;
@@ -81,7 +81,7 @@ impl Office {
     }
 
     fn hits(&self, query: &str) -> usize {
-        crate::app::search(self.data.path(), &SearchRequest::new(query)).unwrap().found.total
+        crate::app::search(self.data.path(), SecretPapers::Withheld, &SearchRequest::new(query)).unwrap().found.total
     }
 }
 
@@ -156,7 +156,8 @@ fn a_moved_file_keeps_its_record() {
     fs::rename(office.path("a"), office.path("b")).unwrap();
     office.check("b moved, z unchanged");
     assert!(office.opened.borrow().is_empty());
-    let hits = crate::app::search(office.data.path(), &SearchRequest::new("một")).unwrap().found.hits;
+    let hits =
+        crate::app::search(office.data.path(), SecretPapers::Withheld, &SearchRequest::new("một")).unwrap().found.hits;
     assert_eq!(hits[0].path, Some(office.path("b").display().to_string()));
 }
 

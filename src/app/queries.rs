@@ -1,7 +1,8 @@
 //! [`App`]: questions to one data folder; finding documents, tasks and status.
 
-use super::wire::StatusWire;
-use crate::model::{DocDate, NodeSummary, TaskRow};
+use super::correcting;
+use super::wire::{AccessWire, StatusWire};
+use crate::model::{Access, DocDate, NodeSummary, SecretPapers, TaskRow};
 use crate::resolve;
 use crate::store::Store;
 use crate::tables::Tables;
@@ -21,8 +22,16 @@ impl App {
     ///
     /// # Errors
     /// When nothing was ingested into it yet, or another version wrote it.
-    pub fn open(folder: &Path) -> anyhow::Result<App> {
-        Ok(App { store: Store::open_read_only(folder)?, folder: folder.to_owned() })
+    pub fn open(folder: &Path, papers: SecretPapers) -> anyhow::Result<App> {
+        Ok(App { store: open_store(folder, papers)?, folder: folder.to_owned() })
+    }
+
+    /// How many papers with a degree of secrecy are withheld.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn withheld(&self) -> anyhow::Result<u64> {
+        Ok(self.store.withheld_documents()?)
     }
 
     /// Questions to an open store, for tests.
@@ -44,6 +53,9 @@ impl App {
     /// # Errors
     /// When the store cannot be read.
     pub fn file_outcome(&self, path: &str) -> anyhow::Result<Option<(String, Option<String>)>> {
+        if self.store.withholds_file(path)? {
+            return Ok(Some(("withheld".to_owned(), None)));
+        }
         let entry = self.store.file(path)?;
         Ok(entry.map(|entry| {
             let outcome = if entry.missing { "missing" } else { entry.outcome.slug() };
@@ -66,6 +78,8 @@ impl App {
     /// When the store or the folder cannot be read.
     pub fn status(&self) -> anyhow::Result<StatusWire> {
         let mut status = StatusWire::of(self.store.status()?);
+        status.withheld = self.store.withheld_documents()?;
+        status.secret_accesses = self.store.accesses()?.into_iter().map(AccessWire::from).collect();
         for entry in walkdir::WalkDir::new(&self.folder) {
             let entry = entry?;
             let data = entry.metadata()?;
@@ -85,4 +99,26 @@ impl App {
         status.folder = self.folder.display().to_string();
         Ok(status)
     }
+}
+
+/// The store of a data folder for reading, as much of it as may be shown.
+///
+/// # Errors
+/// When nothing was ingested yet, or another version wrote it.
+pub(super) fn open_store(folder: &Path, papers: SecretPapers) -> anyhow::Result<Store> {
+    let store = Store::open_read_only(folder)?;
+    Ok(match papers {
+        SecretPapers::Withheld => store.hiding_secrets()?,
+        SecretPapers::Shown => store,
+    })
+}
+
+/// Notes who asked for secret papers and how, before they are shown.
+///
+/// # Errors
+/// When there is no store, or it cannot be written.
+pub fn log_access(folder: &Path, who: &str, what: &str) -> anyhow::Result<()> {
+    Store::open_read_only(folder)?;
+    let access = Access { at: correcting::now(), who: who.to_owned(), what: what.to_owned() };
+    Store::open(folder)?.log_access(&access).context("the log of secret papers cannot be written")
 }

@@ -15,6 +15,8 @@ use std::path::Path;
 pub struct RegisterWire {
     /// `incoming` or `outgoing`.
     pub kind: &'static str,
+    /// Documents with a degree of secrecy, withheld: their entries count as not read.
+    pub withheld: u64,
     /// Entries in the register.
     pub entries: usize,
     /// Entries whose paper was read and agrees.
@@ -71,6 +73,7 @@ impl App {
                 RegisterKind::Incoming => "incoming",
                 RegisterKind::Outgoing => "outgoing",
             },
+            withheld: self.store.withheld_documents()?,
             entries: register.rows.len(),
             agreeing: found.agreeing,
             missing_here: found.missing_here.iter().map(entry).collect(),
@@ -100,19 +103,9 @@ fn entry(row: &RegisterRow) -> EntryWire {
     }
 }
 
-/// The cells of each line: a sheet's are parted by tabs; a text's as CSV, by the sign that parts most.
+/// The cells of each line of a file.
 fn cells(file: FileText) -> anyhow::Result<Vec<Vec<String>>> {
     let text = file.content.map_err(|unread| anyhow!(unread.message))?;
     let lines: Vec<&str> = text.pages.iter().flat_map(|page| &page.lines).map(MappedText::as_str).collect();
-    let count = |sign: char| lines.iter().map(|line| line.matches(sign).count()).sum::<usize>();
-    let sign = [',', ';', '\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(',');
-    if sign == '\t' {
-        return Ok(lines.iter().map(|line| line.split('\t').map(str::to_owned).collect()).collect());
-    }
-    let whole = lines.join("\n");
-    let delimiter = u8::try_from(sign).unwrap_or(b',');
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(whole.as_bytes());
-    let records = reader.records().map(|record| Ok(record?.iter().map(str::to_owned).collect()));
-    records.collect()
+    Ok(register::cells(&lines)?)
 }

@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct ReviewWire {
     /// How many values are in doubt.
     pub total: u64,
+    /// Documents with a degree of secrecy, withheld.
+    pub withheld: u64,
     /// The most urgent ones: by doubt, and by what hangs on them.
     pub values: Vec<ReviewItemWire>,
 }
@@ -47,7 +49,7 @@ impl App {
     /// When the store cannot be read.
     pub fn review(&self, limit: usize) -> anyhow::Result<ReviewWire> {
         let values = self.store.review(limit)?.into_iter().map(item).collect();
-        Ok(ReviewWire { total: self.store.doubtful_values()?, values })
+        Ok(ReviewWire { total: self.store.doubtful_values()?, withheld: self.store.withheld_documents()?, values })
     }
 }
 

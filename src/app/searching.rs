@@ -1,9 +1,10 @@
 //! `search` and `reindex`: questions to the index, brought up to date first.
 
 use super::indexing;
+use super::queries;
 use super::write_lock::WriteLock;
 use crate::index::SearchIndex;
-use crate::model::{Coverage, Found, SearchRequest};
+use crate::model::{Coverage, Found, SearchRequest, SecretPapers};
 use crate::store::Store;
 use anyhow::Context;
 use std::path::Path;
@@ -24,10 +25,11 @@ pub struct SearchAnswer {
 ///
 /// # Errors
 /// When there is no store, store or index cannot be read, or a filter is not understood.
-pub fn search(data: &Path, request: &SearchRequest) -> anyhow::Result<SearchAnswer> {
-    let store = Store::open_read_only(data)?;
-    let (index, behind) = current_index(&store, data)?;
-    Ok(SearchAnswer { found: index.search(request)?, coverage: store.coverage()?, behind })
+pub fn search(data: &Path, papers: SecretPapers, request: &SearchRequest) -> anyhow::Result<SearchAnswer> {
+    let (index, behind) = current_index(&Store::open_read_only(data)?, data)?;
+    let store = queries::open_store(data, papers)?;
+    let request = SearchRequest { without: store.withheld_nodes()?, ..request.clone() };
+    Ok(SearchAnswer { found: index.search(&request)?, coverage: store.coverage()?, behind })
 }
 
 /// The ids of all documents that match, ascending, by an index as fresh as it can be had.
@@ -35,8 +37,9 @@ pub fn search(data: &Path, request: &SearchRequest) -> anyhow::Result<SearchAnsw
 /// # Errors
 /// When the index cannot be read or built, or a filter is not understood.
 pub(super) fn matching(store: &Store, data: &Path, request: &SearchRequest) -> anyhow::Result<Vec<i64>> {
-    let (index, _behind) = current_index(store, data)?;
-    Ok(index.matching(request)?)
+    // The index is kept by the whole store, whatever this one hides.
+    let (index, _behind) = current_index(&Store::open_read_only(data)?, data)?;
+    Ok(index.matching(&SearchRequest { without: store.withheld_nodes()?, ..request.clone() })?)
 }
 
 /// Builds the index anew from the store; gives the number of documents in it.

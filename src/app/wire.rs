@@ -1,6 +1,6 @@
 //! Shapes of answers as JSON that several commands share. Stable: fields are only ever added.
 
-use crate::model::{NodeSummary, Witness};
+use crate::model::{Access, NodeSummary, Witness};
 use crate::store::StoreStatus;
 use crate::tables::Tables;
 use serde::Serialize;
@@ -106,6 +106,27 @@ pub struct StatusWire {
     pub citations_without_number: u64,
     /// Tasks.
     pub tasks: u64,
+    /// Documents with a degree of secrecy, which are withheld and not counted above; 0 where they were asked for.
+    pub withheld: u64,
+    /// Who asked for such documents, oldest first.
+    pub secret_accesses: Vec<AccessWire>,
+}
+
+/// Someone asked for secret papers.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccessWire {
+    /// When, ISO 8601.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// The command as typed.
+    pub what: String,
+}
+
+impl From<Access> for AccessWire {
+    fn from(access: Access) -> AccessWire {
+        AccessWire { at: access.at, who: access.who, what: access.what }
+    }
 }
 
 impl StatusWire {
@@ -124,6 +145,8 @@ impl StatusWire {
             citations_ambiguous: status.citations_ambiguous,
             citations_without_number: status.citations_without_number,
             tasks: status.tasks,
+            withheld: 0,
+            secret_accesses: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::audit_files::AuditFiles;
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use super::settings::Settings;
 use super::{audit_csv, audit_table};
 use crate::app::{App, AuditOptions};
@@ -81,8 +82,8 @@ enum LevelWord {
     Commune,
 }
 
-pub(super) fn run(folder: &Path, settings: &Settings, typed: &AuditArguments) -> anyhow::Result<Answer> {
-    let app = App::open(folder)?;
+pub(super) fn run(desk: &Desk, settings: &Settings, typed: &AuditArguments) -> anyhow::Result<Answer> {
+    let app = desk.app()?;
     let options = options(typed, settings)?;
     let mut decisions = Vec::new();
     for document in &typed.documents {

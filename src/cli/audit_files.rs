@@ -1,6 +1,7 @@
 //! `vanban audit … --report FILE --bundle FILE`: what an audit leaves behind besides its answer.
 
 use super::export::Tongue;
+use super::output;
 use crate::app::{App, AuditWire, ReportFormat, ReportRequest, write_report};
 use anyhow::bail;
 use clap::Args;
@@ -54,15 +55,8 @@ fn format_of(path: &Path) -> anyhow::Result<ReportFormat> {
 
 /// The command as typed, for whoever repeats it, with the day it was asked.
 fn command(day: Date) -> String {
-    let typed: Vec<String> = std::env::args().skip(1).collect();
-    let quoted = |word: &String| {
-        let is_plain = !word.is_empty()
-            && !word.contains(|letter: char| letter.is_whitespace() || "'\"\\$`!*?#;&|<>()".contains(letter));
-        if is_plain { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) }
-    };
-    let mut command =
-        std::iter::once("vanban".to_owned()).chain(typed.iter().map(quoted)).collect::<Vec<_>>().join(" ");
-    if !typed.iter().any(|word| word.starts_with("--as-of")) {
+    let mut command = output::typed_command();
+    if !command.contains(" --as-of") {
         command.push_str(&format!(" --as-of {day}"));
     }
     command

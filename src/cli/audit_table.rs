@@ -217,7 +217,7 @@ fn coverage_line(audit: &AuditWire) -> String {
     let placed: u64 = audit.places.iter().map(|place| place.unread).sum();
     format!(
         "Phạm vi (coverage): đã đọc {} văn bản từ {}/{} tệp; trùng {}; không đọc được: lỗi {}, định dạng {}, cần OCR {} \
-         (biết tỉnh {placed}, không rõ tỉnh {})",
+         (biết tỉnh {placed}, không rõ tỉnh {}); không hiển thị vì có độ mật {}",
         coverage.documents,
         coverage.files_read,
         coverage.files_seen,
@@ -225,6 +225,7 @@ fn coverage_line(audit: &AuditWire) -> String {
         coverage.files_failed,
         coverage.files_unsupported,
         coverage.files_needs_ocr,
-        coverage.unread_unknown_place
+        coverage.unread_unknown_place,
+        coverage.withheld
     )
 }

@@ -2,8 +2,9 @@
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use super::settings::Settings;
-use crate::app::{self, App, CheckOptions, CheckWire, FindingWire};
+use crate::app::{self, CheckOptions, CheckWire, FindingWire};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::Path;
@@ -35,11 +36,11 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, settings: &Settings, typed: &CheckArguments) -> anyhow::Result<Answer> {
+pub(super) fn run(desk: &Desk, settings: &Settings, typed: &CheckArguments) -> anyhow::Result<Answer> {
     if typed.rules {
         return print_rules(typed.format);
     }
-    let app = App::open(folder)?;
+    let app = desk.app()?;
     let mut only = Vec::new();
     for document in &typed.documents {
         match choosing::choose(&app, document, None)? {

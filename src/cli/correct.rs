@@ -2,13 +2,13 @@
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
-use crate::app::{self, App, CorrectionRequest};
+use super::secrecy::Desk;
+use crate::app::{self, CorrectionRequest};
 use crate::model::DocDate;
 use crate::record::Correction;
 use anyhow::bail;
 use clap::Args;
 use serde_json::Value;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct CorrectArguments {
@@ -37,8 +37,8 @@ pub(super) struct CorrectArguments {
     date: Option<DocDate>,
 }
 
-pub(super) fn run(folder: &Path, typed: &CorrectArguments) -> anyhow::Result<Answer> {
-    let app = App::open(folder)?;
+pub(super) fn run(desk: &Desk, typed: &CorrectArguments) -> anyhow::Result<Answer> {
+    let app = desk.app()?;
     let node = match choosing::choose(&app, &typed.document, typed.date)? {
         Choice::One(node) => node,
         Choice::Several(found) => {
@@ -60,7 +60,7 @@ pub(super) fn run(folder: &Path, typed: &CorrectArguments) -> anyhow::Result<Ans
     };
     let request = CorrectionRequest { node: node.id, field, value: typed.value.clone(), who, why };
     if typed.undo {
-        let undone = app::undo_correction(folder, &request)?;
+        let undone = app::undo_correction(desk.folder(), &request)?;
         let told = if undone {
             "đã bỏ lần sửa cuối (undone)"
         } else {
@@ -74,7 +74,7 @@ pub(super) fn run(folder: &Path, typed: &CorrectArguments) -> anyhow::Result<Ans
             "cần giá trị đúng, hoặc --blank nếu văn bản không có (give the right value, or --blank where there is none)"
         );
     }
-    output::print_line(&line(&app::correct(folder, &request)?))
+    output::print_line(&line(&app::correct(desk.folder(), &request)?))
 }
 
 fn list(corrections: &[Correction]) -> anyhow::Result<Answer> {

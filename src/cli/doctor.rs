@@ -3,6 +3,7 @@
 use super::output::{self, Answer};
 use super::reading::ReadingArguments;
 use crate::app::{App, OcrEngine};
+use crate::model::SecretPapers;
 use clap::{Args, ValueEnum};
 use std::path::Path;
 
@@ -65,7 +66,9 @@ fn read_something(reading: &ReadingArguments) -> anyhow::Result<String> {
 fn store(data: &Path) -> Check {
     let is_used = std::fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_some());
     let result = if is_used {
-        App::open(data).map(|_| data.display().to_string()).map_err(|error| format!("{error:#}"))
+        App::open(data, SecretPapers::Withheld)
+            .map(|_| data.display().to_string())
+            .map_err(|error| format!("{error:#}"))
     } else {
         Ok(format!("{} chưa có gì (nothing ingested yet)", data.display()))
     };

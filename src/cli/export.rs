@@ -2,6 +2,7 @@
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use crate::app::{self, App, AuditOptions, ExportFormat, ExportOptions, ExportRequest, ExportSelection, TableKind};
 use crate::model::{Language, NodeSummary, SearchRequest};
 use clap::{Args, ValueEnum};
@@ -102,17 +103,17 @@ impl From<Tongue> for Language {
     }
 }
 
-pub(super) fn run(data: &Path, typed: &ExportArguments) -> anyhow::Result<Answer> {
-    let Some(selection) = selection(data, typed)? else { return Ok(Answer::Nothing) };
+pub(super) fn run(desk: &Desk, typed: &ExportArguments) -> anyhow::Result<Answer> {
+    let app = desk.app()?;
+    let Some(selection) = selection(&app, typed)? else { return Ok(Answer::Nothing) };
     let mut request = request(typed, selection);
     if let Some(decision) = &typed.audit {
         anyhow::ensure!(typed.format == Format::Xlsx, "only a workbook (xlsx) has a place for an audit");
-        let app = App::open(data)?;
         let Some(decision) = one(&app, decision)? else { return Ok(Answer::Nothing) };
         let audit = app.audit(&decision, &AuditOptions::on(request.options.today))?;
         request.options.sheets = app::audit_sheets(&[audit], request.options.language);
     }
-    let exported = app::export(data, &request)?;
+    let exported = app::export(desk.folder(), desk.papers(), &request)?;
     for note in &exported.notes {
         eprintln!("{note}");
     }
@@ -160,9 +161,9 @@ fn request(typed: &ExportArguments, selection: ExportSelection) -> ExportRequest
 }
 
 /// Which documents were typed; `None` when one of them is not there or could be several, which is said.
-fn selection(data: &Path, typed: &ExportArguments) -> anyhow::Result<Option<ExportSelection>> {
+fn selection(app: &App, typed: &ExportArguments) -> anyhow::Result<Option<ExportSelection>> {
     if !typed.documents.is_empty() {
-        return single_documents(data, &typed.documents);
+        return single_documents(app, &typed.documents);
     }
     let filters = [("type", &typed.doc_type), ("province", &typed.province), ("from", &typed.from), ("to", &typed.to)];
     let filters: Vec<(String, String)> =
@@ -171,14 +172,13 @@ fn selection(data: &Path, typed: &ExportArguments) -> anyhow::Result<Option<Expo
         return Ok(Some(ExportSelection::All));
     }
     let query = typed.query.clone().unwrap_or_default();
-    Ok(Some(ExportSelection::Found(SearchRequest { query, filters, limit: 1 })))
+    Ok(Some(ExportSelection::Found(SearchRequest { query, filters, limit: 1, without: Vec::new() })))
 }
 
-fn single_documents(data: &Path, typed: &[String]) -> anyhow::Result<Option<ExportSelection>> {
-    let app = App::open(data)?;
+fn single_documents(app: &App, typed: &[String]) -> anyhow::Result<Option<ExportSelection>> {
     let mut ids = Vec::new();
     for document in typed {
-        match one(&app, document)? {
+        match one(app, document)? {
             Some(node) => ids.push(node.id),
             None => return Ok(None),
         }

@@ -25,6 +25,7 @@ mod reindex;
 mod review;
 mod same;
 mod search;
+mod secrecy;
 mod settings;
 mod show;
 mod show_text;
@@ -39,6 +40,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub use output::Answer;
+use secrecy::Desk;
 use settings::Settings;
 
 /// Reads Vietnamese administrative documents and answers who implemented what, with evidence.
@@ -51,6 +53,8 @@ struct Arguments {
     /// Configuration; else VANBAN_CONFIG, else `vanban.toml` in the data folder.
     #[arg(long, global = true, env = "VANBAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    secrecy: secrecy::SecrecyArguments,
     #[command(subcommand)]
     command: Command,
 }
@@ -107,30 +111,32 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
     let settings = |folder: &Path| Settings::read(arguments.config.as_deref(), folder);
-    let data = || data_folder::data_folder(arguments.data);
+    let data = || data_folder::data_folder(arguments.data.clone());
+    let secrecy = &arguments.secrecy;
+    let desk = || Desk::new(data()?, secrecy);
     match arguments.command {
         Command::Ingest(typed) => ingest::run(typed, &data()?),
-        Command::Search(typed) => search::run(&typed, &data()?),
+        Command::Search(typed) => search::run(&desk()?, &typed),
         Command::Reindex => reindex::run(&data()?),
         Command::Extract(typed) => extract::run(&typed),
         Command::Parse(typed) => parse::run(&typed),
-        Command::Show(typed) => show::run(&data()?, &typed),
-        Command::Trace(typed) => trace::run(&data()?, &typed),
+        Command::Show(typed) => show::run(&desk()?, &typed),
+        Command::Trace(typed) => trace::run(&desk()?, &typed),
         Command::Same(typed) => same::run(&data()?, &typed),
-        Command::Tasks(typed) => tasks::run(&data()?, &typed),
+        Command::Tasks(typed) => tasks::run(&desk()?, &typed),
         Command::Audit(typed) => {
-            let folder = data()?;
-            audit::run(&folder, &settings(&folder)?, &typed)
+            let desk = desk()?;
+            audit::run(&desk, &settings(desk.folder())?, &typed)
         }
         Command::Check(typed) => {
-            let folder = data()?;
-            check::run(&folder, &settings(&folder)?, &typed)
+            let desk = desk()?;
+            check::run(&desk, &settings(desk.folder())?, &typed)
         }
-        Command::Correct(typed) => correct::run(&data()?, &typed),
-        Command::Review(typed) => review::run(&data()?, &typed),
-        Command::Register(typed) => register::run(&data()?, &typed),
-        Command::Export(typed) => export::run(&data()?, &typed),
-        Command::Status(typed) => status::run(&data()?, &typed),
+        Command::Correct(typed) => correct::run(&desk()?, &typed),
+        Command::Review(typed) => review::run(&desk()?, &typed),
+        Command::Register(typed) => register::run(&desk()?, &typed),
+        Command::Export(typed) => export::run(&desk()?, &typed),
+        Command::Status(typed) => status::run(&desk()?, &typed),
         Command::Doctor(typed) => doctor::run(&typed, &data()?),
         Command::ExtractWorker(typed) => typed.serve(),
         Command::Schema => output::print_line(&crate::record::json_schema()),

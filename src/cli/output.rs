@@ -47,6 +47,16 @@ pub(super) fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }
 
+/// The command as it was typed, quoted for a shell.
+pub(super) fn typed_command() -> String {
+    let quoted = |word: String| {
+        let is_plain = !word.is_empty()
+            && !word.contains(|letter: char| letter.is_whitespace() || "'\"\\$`!*?#;&|<>()".contains(letter));
+        if is_plain { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    };
+    std::iter::once("vanban".to_owned()).chain(std::env::args().skip(1).map(quoted)).collect::<Vec<_>>().join(" ")
+}
+
 /// Prints `text` and a line end on standard output.
 pub(super) fn print_line(text: &str) -> anyhow::Result<Answer> {
     let mut out = io::stdout().lock();

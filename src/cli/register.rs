@@ -2,10 +2,11 @@
 
 use super::output::{self, Answer};
 use super::reading::ReadingArguments;
+use super::secrecy::Desk;
 use super::words;
-use crate::app::{App, EntryWire, RegisterWire};
+use crate::app::{EntryWire, RegisterWire};
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(super) struct RegisterArguments {
@@ -26,8 +27,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, typed: &RegisterArguments) -> anyhow::Result<Answer> {
-    let found = App::open(folder)?.compare_register(&typed.file, &typed.reading.reader()?)?;
+pub(super) fn run(desk: &Desk, typed: &RegisterArguments) -> anyhow::Result<Answer> {
+    let found = desk.app()?.compare_register(&typed.file, &typed.reading.reader()?)?;
     match typed.format {
         Format::Json => output::print_line(&serde_json::to_string_pretty(&found)?),
         Format::Table => output::print_line(&text(&found)),

@@ -1,10 +1,10 @@
 //! `vanban review [--limit N] [--format table|json]`: the values a person should look at first.
 
 use super::output::{self, Answer};
-use crate::app::{App, ReviewWire};
+use super::secrecy::Desk;
+use crate::app::ReviewWire;
 use clap::{Args, ValueEnum};
 use comfy_table::Table;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct ReviewArguments {
@@ -24,8 +24,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, typed: &ReviewArguments) -> anyhow::Result<Answer> {
-    let review = App::open(folder)?.review(typed.limit)?;
+pub(super) fn run(desk: &Desk, typed: &ReviewArguments) -> anyhow::Result<Answer> {
+    let review = desk.app()?.review(typed.limit)?;
     match typed.format {
         Format::Json => output::print_line(&serde_json::to_string_pretty(&review)?)?,
         Format::Table if review.values.is_empty() => {

@@ -2,6 +2,7 @@
 
 use super::output::{self, Answer};
 use crate::app;
+use crate::model::SecretPapers;
 use clap::Args;
 use std::path::Path;
 
@@ -37,7 +38,7 @@ pub(super) fn run(data: &Path, typed: &SameArguments) -> anyhow::Result<Answer> 
 }
 
 fn list(data: &Path) -> anyhow::Result<Answer> {
-    let rulings = app::App::open(data)?.rulings()?;
+    let rulings = app::App::open(data, SecretPapers::Withheld)?.rulings()?;
     for ruling in &rulings {
         let sign = if ruling.same { "=" } else { "≠" };
         output::print_line(&format!("{} {sign} {}: {}", ruling.one, ruling.other, ruling.why))?;

@@ -1,13 +1,13 @@
 //! `vanban search QUERY`: hits with the words that matched, and how much was searched.
 
 use super::output::{self, Answer};
+use super::secrecy::{self, Desk};
 use crate::app::{self, SearchAnswer};
 use crate::model::{Hit, SearchRequest, Snippet};
 use crate::tables::Tables;
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::io::IsTerminal;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 #[command(
@@ -59,8 +59,9 @@ enum Format {
     Jsonl,
 }
 
-pub(super) fn run(typed: &SearchArguments, data: &Path) -> anyhow::Result<Answer> {
-    let answer = app::search(data, &request(typed))?;
+pub(super) fn run(desk: &Desk, typed: &SearchArguments) -> anyhow::Result<Answer> {
+    let answer = app::search(desk.folder(), desk.papers(), &request(typed))?;
+    secrecy::say_withheld(answer.coverage.withheld);
     for hint in &answer.found.hints {
         eprintln!("gợi ý (hint): {}", hint.message);
     }
@@ -94,6 +95,7 @@ fn request(typed: &SearchArguments) -> SearchRequest {
         query: typed.query.join(" "),
         filters: filters.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect(),
         limit: usize::try_from(typed.limit).unwrap_or(usize::MAX),
+        without: Vec::new(),
     }
 }
 
@@ -164,6 +166,7 @@ fn json(answer: &SearchAnswer) -> serde_json::Value {
         "total": answer.found.total,
         "searched": answer.found.searched,
         "files_not_read": answer.coverage.unread(),
+        "withheld": answer.coverage.withheld,
         "behind": answer.behind,
         "hits": answer.found.hits.iter().map(hit_json).collect::<Vec<_>>(),
         "hints": hints,

@@ -2,11 +2,10 @@
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use super::show_text;
-use crate::app::App;
 use crate::model::DocDate;
 use clap::{Args, ValueEnum};
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArguments {
@@ -28,8 +27,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, typed: &ShowArguments) -> anyhow::Result<Answer> {
-    let app = App::open(folder)?;
+pub(super) fn run(desk: &Desk, typed: &ShowArguments) -> anyhow::Result<Answer> {
+    let app = desk.app()?;
     match choosing::choose(&app, &typed.document, typed.date)? {
         Choice::One(node) => {
             let shown = app.show(&node)?;

@@ -1,10 +1,10 @@
 //! `vanban status [--format text|json]`: how much there is.
 
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use super::words;
-use crate::app::{App, StatusWire};
+use crate::app::StatusWire;
 use clap::{Args, ValueEnum};
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArguments {
@@ -21,8 +21,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, typed: &StatusArguments) -> anyhow::Result<Answer> {
-    let status = App::open(folder)?.status()?;
+pub(super) fn run(desk: &Desk, typed: &StatusArguments) -> anyhow::Result<Answer> {
+    let status = desk.app()?.status()?;
     match typed.format {
         Format::Json => output::print_line(&serde_json::to_string_pretty(&status)?),
         Format::Text => output::print_line(&text(&status)),
@@ -54,6 +54,13 @@ fn text(status: &StatusWire) -> String {
         status.citations_linked, status.citations_ambiguous, status.citations_without_number
     ));
     lines.push(format!("Nhiệm vụ (tasks): {}", status.tasks));
+    if status.withheld > 0 {
+        lines.push(format!("Văn bản có độ mật, không tính ở trên (secret, withheld): {}", status.withheld));
+    }
+    if !status.secret_accesses.is_empty() {
+        lines.push(format!("Đã xem tài liệu mật (secret papers asked for): {} lần", status.secret_accesses.len()));
+    }
+    lines.extend(status.secret_accesses.iter().map(|asked| format!("  {}  {}: {}", asked.at, asked.who, asked.what)));
     lines.join("\n")
 }
 

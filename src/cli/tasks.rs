@@ -1,13 +1,12 @@
 //! `vanban tasks [--body TEXT] [--due-before DATE] [--format table|json|jsonl]`: what is assigned to whom by when.
 
 use super::output::{self, Answer};
-use crate::app::App;
+use super::secrecy::Desk;
 use crate::model::TaskRow;
 use clap::{Args, ValueEnum};
 use comfy_table::Table;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct TasksArguments {
@@ -59,8 +58,8 @@ struct DeadlineLine<'t> {
     recurrence: Option<&'t str>,
 }
 
-pub(super) fn run(folder: &Path, typed: &TasksArguments) -> anyhow::Result<Answer> {
-    let tasks = App::open(folder)?.tasks(typed.body.as_deref(), typed.due_before)?;
+pub(super) fn run(desk: &Desk, typed: &TasksArguments) -> anyhow::Result<Answer> {
+    let tasks = desk.app()?.tasks(typed.body.as_deref(), typed.due_before)?;
     match typed.format {
         Format::Table if tasks.is_empty() => eprintln!("không có nhiệm vụ nào (no task found)"),
         Format::Table => {

@@ -3,12 +3,12 @@
 
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use super::trace_text;
 use super::words;
 use crate::app::{App, TraceStep};
 use crate::model::{DocDate, NodeSummary};
 use clap::{Args, ValueEnum};
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct TraceArguments {
@@ -48,8 +48,8 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(folder: &Path, typed: &TraceArguments) -> anyhow::Result<Answer> {
-    let app = App::open(folder)?;
+pub(super) fn run(desk: &Desk, typed: &TraceArguments) -> anyhow::Result<Answer> {
+    let app = desk.app()?;
     let Some(node) = only(&app, &typed.document, typed.date)? else { return Ok(Answer::Nothing) };
     if let Some(to) = &typed.to {
         let Some(to) = only(&app, to, typed.to_date)? else { return Ok(Answer::Nothing) };

@@ -47,6 +47,7 @@ pub(super) fn outcome(slug: &str) -> &str {
         "needs_ocr" => "cần nhận dạng chữ (needs OCR)",
         "unsupported" => "định dạng chưa đọc được (unsupported)",
         "failed" => "lỗi khi đọc (failed)",
+        "withheld" => "văn bản có độ mật, không hiển thị (secret, withheld)",
         "missing" => "không còn trên đĩa (missing)",
         other => other,
     }

@@ -16,7 +16,7 @@ use crate::tables::Tables;
 use crate::text::{Span, fold};
 use std::ops::Bound;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -41,13 +41,14 @@ pub(super) struct Compiled {
     pub hints: Vec<QueryHint>,
 }
 
-/// The query of `question` and of `filters`, which all have to hold.
+/// The query of `question` and of `filters`, which all have to hold, leaving out the documents `without`.
 ///
 /// # Errors
 /// When the index cannot be read, or a filter's value is not understood.
 pub(super) fn compile(
     question: &Question,
     filters: &[Clause],
+    without: &[i64],
     fields: &Fields,
     searcher: &Searcher,
 ) -> Result<Compiled, IndexError> {
@@ -62,6 +63,10 @@ pub(super) fn compile(
     }
     for group in &question.groups {
         parts.extend(compiler.group(group)?);
+    }
+    if !without.is_empty() {
+        let ids = without.iter().map(|id| Term::from_field_i64(fields.id, *id));
+        parts.push((Occur::MustNot, Box::new(TermSetQuery::new(ids))));
     }
     if parts.iter().all(|(occur, _)| *occur == Occur::MustNot) {
         parts.push((Occur::Must, Box::new(AllQuery)));

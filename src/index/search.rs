@@ -31,7 +31,7 @@ impl SearchIndex {
             let document: TantivyDocument = searcher.doc(address)?;
             hits.push(hit(&self.fields, &document, &marked, score));
         }
-        let searched = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+        let searched = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX).saturating_sub(request.without.len());
         Ok(Found { hits, total, searched, hints })
     }
 
@@ -60,7 +60,7 @@ impl SearchIndex {
                 Ok(filter_clause(known, value))
             })
             .collect::<Result<Vec<_>, IndexError>>()?;
-        compile(&read_question(&request.query), &filters, &self.fields, searcher)
+        compile(&read_question(&request.query), &filters, &request.without, &self.fields, searcher)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Coverage {
     pub files_duplicate: u64,
     /// Documents in search and audits; a file can hold several.
     pub documents: u64,
+    /// Documents with a degree of secrecy, which are withheld: neither searched nor counted above.
+    pub withheld: u64,
 }
 
 impl Coverage {

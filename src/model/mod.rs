@@ -2,6 +2,7 @@
 //!
 //! No input, output, clock or serialisation here; a value that exists is valid.
 
+pub mod access;
 pub mod audit;
 pub mod citation;
 pub mod coverage;
@@ -30,6 +31,7 @@ pub mod source_file;
 pub mod task;
 pub mod task_row;
 
+pub use access::{Access, SecretPapers};
 pub use audit::{
     Audit, AuditDeadline, AuditInput, AuditLevel, AuditRow, ExpectedPlace, Geography, PlaceAudit, PlaceEvidence,
     PlacePart, PlaceStatus, Timeliness,

@@ -9,13 +9,15 @@ pub struct SearchRequest {
     pub filters: Vec<(String, String)>,
     /// Most hits to return, at least 1.
     pub limit: usize,
+    /// Ids of documents that are left out.
+    pub without: Vec<i64>,
 }
 
 impl SearchRequest {
     /// A question without filters, answered with at most ten hits.
     #[must_use]
     pub fn new(query: impl Into<String>) -> SearchRequest {
-        SearchRequest { query: query.into(), filters: Vec::new(), limit: 10 }
+        SearchRequest { query: query.into(), filters: Vec::new(), limit: 10, without: Vec::new() }
     }
 
     /// The same with one filter more.

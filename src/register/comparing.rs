@@ -84,16 +84,43 @@ fn differing(row: &RegisterRow, node: &NodeSummary) -> Vec<&'static str> {
     found.into_iter().flatten().collect()
 }
 
-/// A register shortens names: all its words stand in the full one, or short forms of it.
+/// A register shortens names: nearly all its words stand in the full one, or are the first letters of its words.
 fn same_issuer(row: &RegisterRow, node: &NodeSummary) -> bool {
     let (Some(short), Some(full)) = (row.issuer.as_deref(), node.issuer.as_deref()) else { return true };
-    common(short, full) >= 0.6
+    let initials: String =
+        folded_words(full).iter().filter(|word| *word != "va").filter_map(|word| word.chars().next()).collect();
+    let [short, full] = [short, full].map(body_keys);
+    let (few, many) = if short.len() <= full.len() { (&short, &full) } else { (&full, &short) };
+    let stands = |word: &&String| many.contains(*word) || (is_abbreviation(word) && initials.contains(word.as_str()));
+    // Of three words all must agree: a committee and a council of one province differ in one.
+    few.iter().filter(stands).count() * 4 > few.len() * 3
+}
+
+/// True of letters that are no syllable: `vhttdl`.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() > 1 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// The words of a body's name, common parts of such names as one word each.
+fn body_keys(name: &str) -> BTreeSet<String> {
+    const PARTS: [(&str, &str); 6] = [
+        ("uy ban nhan dan", "ubnd"),
+        ("hoi dong nhan dan", "hdnd"),
+        ("thu tuong chinh phu", "ttg"),
+        ("thanh pho", "tp"),
+        ("thi xa", "tx"),
+        ("thi tran", "tt"),
+    ];
+    let name = format!(" {} ", folded_words(name).join(" "));
+    let short =
+        PARTS.iter().fold(name, |name, (part, short)| name.replace(&format!(" {part} "), &format!(" {short} ")));
+    short.split_whitespace().filter(|word| *word != "va").map(str::to_owned).collect()
 }
 
 /// Share of the words of the shorter text that stand in the other, 0 to 1.
 #[expect(clippy::cast_precision_loss, reason = "texts of some words")]
 fn common(left: &str, right: &str) -> f64 {
-    let [left, right] = [left, right].map(keys);
+    let [left, right] = [left, right].map(|text| folded_words(text).into_iter().collect::<BTreeSet<_>>());
     let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     if short.is_empty() {
         return 1.0;
@@ -101,15 +128,9 @@ fn common(left: &str, right: &str) -> f64 {
     short.iter().filter(|word| long.contains(*word)).count() as f64 / short.len() as f64
 }
 
-/// Words without accents, `UBND` and the like in full.
-fn keys(text: &str) -> BTreeSet<String> {
-    const SHORT: [(&str, &str); 4] =
-        [("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("ttg", "thu tuong"), ("tp", "thanh pho")];
-    let all = words::words(text, Span::new(0, text.len()));
-    let folded = all.iter().map(|word| fold::unaccented(&word.key));
-    let full =
-        |word: String| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| (*full).to_owned());
-    folded.map(full).flat_map(|words| words.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+/// Words without accents.
+fn folded_words(text: &str) -> Vec<String> {
+    words::words(text, Span::new(0, text.len())).iter().map(|word| fold::unaccented(&word.key)).collect()
 }
 
 fn missing_there(register: &Register, held: &[NodeSummary], seen: &BTreeSet<usize>) -> Vec<NodeSummary> {
@@ -219,6 +240,15 @@ mod tests {
         let of = |issuer| compared(RegisterKind::Incoming, vec![row("9/KH-UBND", "2021-12-02", issuer, "")], &held);
         assert_eq!(of("UBND tỉnh Hà Giang").agreeing, 1);
         assert_eq!(of("").differing[0].fields, ["several"]);
+    }
+
+    #[test]
+    fn registers_shorten_names() {
+        let same = |short, full| same_issuer(&row("1", "", short, ""), &node(1, "1", "", full, ""));
+        assert!(same("Bộ VHTTDL", "Bộ Văn hóa, Thể thao và Du lịch") && same("UBND tỉnh", ISSUER));
+        assert!(same("UBND TX Kỳ Anh", "Ủy ban nhân dân thị xã Kỳ Anh") && same("TTg", "Thủ tướng Chính phủ"));
+        assert!(!same("HĐND tỉnh Thái Bình", ISSUER) && !same("Sở Y tế Thái Bình", ISSUER));
+        assert!(!same("UBND huyện", ISSUER));
     }
 
     #[test]

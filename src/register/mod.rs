@@ -1,16 +1,18 @@
-//! A clerk's register against what was read: the cells of a sheet → [`Register`], then [`compare`].
+//! A clerk's register against what was read: the lines of a sheet → [`cells`] → [`Register`], then [`compare`].
 //!
-//! Takes cells from whatever reader found them, knows neither files nor the store. Columns are told by their headings,
+//! Takes lines from whatever reader found them, knows neither files nor the store. Columns are told by their headings,
 //! in any order and most wordings. Legal source of the forms: Nghị định 30/2020/NĐ-CP, Appendix IV.
 
 mod comparing;
 mod headings;
+mod sheet;
 
 use crate::model::{DocDate, Register, RegisterKind, RegisterRow};
 use crate::text::fold;
 use headings::{Column, Headings};
 
 pub use comparing::compare;
+pub use sheet::cells;
 
 /// Why cells are no register.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -18,6 +20,9 @@ pub enum RegisterError {
     /// No line has a heading for the number of papers and one more.
     #[error("no line names its columns: expected headings such as 'Số, ký hiệu' and 'Ngày tháng'")]
     NoHeadings,
+    /// The lines cannot be parted into cells; the reason.
+    #[error("cannot part its lines into cells: {0}")]
+    Unparted(String),
 }
 
 /// Lines above the headings at the most: title, year, name of the office.

@@ -41,6 +41,7 @@ impl Store {
             self.connection
                 .query_row("SELECT count(*) FROM documents WHERE node_id IS NOT NULL", [], |row| row.get(0))?;
         coverage.documents = documents.unsigned_abs();
+        coverage.withheld = self.withheld_documents()?;
         Ok(coverage)
     }
 

@@ -30,6 +30,7 @@ mod rulings;
 #[cfg(test)]
 pub(crate) mod samples;
 mod schema;
+mod secrecy;
 mod status;
 mod tasks;
 mod writing;
@@ -56,6 +57,8 @@ const BUSY: Duration = Duration::from_secs(30);
 pub struct Store {
     connection: Connection,
     identity: String,
+    /// True when the names of tables mean views without secret papers.
+    hides_secrets: bool,
 }
 
 impl Store {
@@ -105,7 +108,7 @@ impl Store {
 
     fn of_connection(connection: Connection) -> Result<Store, StoreError> {
         let identity = connection.query_row("SELECT value FROM meta WHERE key = 'identity'", [], |row| row.get(0))?;
-        Ok(Store { connection, identity })
+        Ok(Store { connection, identity, hides_secrets: false })
     }
 
     /// Random hexadecimal name of this store, made when it was created; an index of another store is not its own.

@@ -4,7 +4,7 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// Each entry brings the schema from its index to the next number (`PRAGMA user_version`). Never edited once released.
-const MIGRATIONS: [&str; 3] = [FIRST, IDENTITY, CORRECTIONS];
+const MIGRATIONS: [&str; 4] = [FIRST, IDENTITY, CORRECTIONS, SECRECY];
 
 /// Number of the schema that this version reads and writes.
 pub(super) fn known_version() -> i64 {
@@ -154,4 +154,12 @@ CREATE TABLE doubts (
     confidence REAL NOT NULL, reasons TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL,
     PRIMARY KEY (document_id, field)
 ) WITHOUT ROWID;
+";
+
+/// `documents.secrecy` is what the record says, corrections included; see [`super::secrecy`].
+const SECRECY: &str = "
+ALTER TABLE documents ADD COLUMN secrecy TEXT GENERATED ALWAYS AS (nullif(json_extract(record, '$.secrecy'), '')) VIRTUAL;
+CREATE INDEX documents_secret ON documents (id) WHERE secrecy IS NOT NULL;
+
+CREATE TABLE access_log (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL);
 ";

@@ -95,10 +95,17 @@ fn deadline_in_words(words: Words, audit: &AuditWire) -> Option<String> {
 
 fn coverage_in_words(words: Words, audit: &AuditWire) -> String {
     let coverage = &audit.coverage;
+    let withheld = match coverage.withheld {
+        0 => String::new(),
+        count => words.pick(
+            format!(" {count} văn bản có độ mật không đưa vào báo cáo này."),
+            format!(" {count} documents with a degree of secrecy are withheld from this report."),
+        ),
+    };
     let (read, seen, documents) = (coverage.files_read, coverage.files_seen, coverage.documents);
     let (failed, unsupported, scans) = (coverage.files_failed, coverage.files_unsupported, coverage.files_needs_ocr);
     let (same, unread) = (coverage.files_duplicate, failed + unsupported + scans);
-    words.pick(
+    let rests = words.pick(
         format!(
             "Kết luận dựa trên {documents} văn bản đọc được từ {read} trong {seen} tệp ({same} tệp trùng nội dung). {unread} tệp \
              không đọc được: {failed} lỗi, {unsupported} định dạng chưa hỗ trợ, {scans} cần nhận dạng chữ. “Chưa thấy” nghĩa là \
@@ -109,7 +116,8 @@ fn coverage_in_words(words: Words, audit: &AuditWire) -> String {
              files could not be read: {failed} failed, {unsupported} of unsupported formats, {scans} in need of recognition. \
              “None found” means not found in what was read; it does not say that nothing was done."
         ),
-    )
+    );
+    rests + &withheld
 }
 
 fn counts(words: Words, audit: &AuditWire) -> ReportTable {
