@@ -3,43 +3,8 @@
 //! A correction names a field by its JSON Pointer and brings the whole value of that field. Only the values of head and
 //! end can be corrected: they have one place, so that the correction fits the record that a later version reads.
 
-use super::Record;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use super::{Correction, Record};
 use serde_json::Value;
-
-/// A value that a person corrected.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Correction {
-    /// JSON Pointer of the field: `/number`.
-    pub field: String,
-    /// What stood there before, in the shape of the field.
-    pub old: Value,
-    /// What stands there now.
-    pub new: Value,
-    /// Who corrected it.
-    pub who: String,
-    /// When, ISO 8601.
-    pub at: String,
-    /// Why.
-    pub why: String,
-    /// Set when it was taken back; the record then holds the value before it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub undone: Option<Undone>,
-}
-
-/// Who took a correction back.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct Undone {
-    /// Who.
-    pub who: String,
-    /// When, ISO 8601.
-    pub at: String,
-    /// Why.
-    pub why: String,
-}
 
 /// The fields that can be corrected, as JSON Pointers.
 pub const CORRECTABLE: [&str; 11] = [

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use convert::{ATTACHMENT_UNREAD, from_container, from_dispatch, unreadable, with_attachments};
-pub use corrections::{CORRECTABLE, Correction, Undone, corrected, value_at};
+pub use corrections::{CORRECTABLE, corrected, value_at};
 pub use layout::with_pages;
 
 /// One document (*văn bản*) as read from one file. See the field docs for units and nulls.
@@ -377,6 +377,39 @@ pub struct Warning {
     pub span: Option<Span>,
     /// What to do or look at, if anything.
     pub hint: Option<String>,
+}
+
+/// A value that a person corrected.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Correction {
+    /// JSON Pointer of the field: `/number`.
+    pub field: String,
+    /// What stood there before, in the shape of the field.
+    pub old: serde_json::Value,
+    /// What stands there now.
+    pub new: serde_json::Value,
+    /// Who corrected it.
+    pub who: String,
+    /// When, ISO 8601.
+    pub at: String,
+    /// Why.
+    pub why: String,
+    /// Set when it was taken back; the record then holds the value before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Undone>,
+}
+
+/// Who took a correction back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Undone {
+    /// Who.
+    pub who: String,
+    /// When, ISO 8601.
+    pub at: String,
+    /// Why.
+    pub why: String,
 }
 
 /// The JSON Schema of [`Record`], pretty-printed.

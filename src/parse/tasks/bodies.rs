@@ -215,10 +215,7 @@ impl Reader<'_> {
             && self.tables.phrases.actor_head(&self.all[at - 1..at]).is_none()
             && self.flow[self.all[at - 1].span.end()..self.all[at].span.start()].trim().is_empty();
         let verb = self.tables.phrases.task_verb(&self.all[at..]).unwrap_or(0);
-        // `Truyền hình thành phố`: what looks like *hình thành* cuts a *thành phố* in two.
-        let key = |at: usize| self.all.get(at).map_or("", |word| word.key.as_str());
-        let cuts_place = verb > 1 && key(at + verb - 1) == "thành" && key(at + verb) == "phố";
-        !is_noun && !self.is_capital(at) && !cuts_place && verb > usize::from(is_compound)
+        !is_noun && !self.is_capital(at) && verb > usize::from(is_compound)
     }
 
     /// `các cơ quan liên quan hoàn tất …`: behind *liên quan* only a place or owner goes on with the name.
