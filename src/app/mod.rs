@@ -38,7 +38,7 @@ pub use audits::AuditOptions;
 pub use bundling::Bundled;
 pub use checks::{CheckOptions, CheckWire, FindingWire, RuleWire, rules};
 pub use connecting::{CommonWire, ConnectionWire, HopWire};
-pub use correcting::{CorrectionRequest, correct, field_names, undo_correction};
+pub use correcting::{Corrected, CorrectionRequest, correct, field_names, undo_correction};
 pub use exporting::{ExportRequest, ExportSelection, Exported, export};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::{App, log_access};

@@ -55,7 +55,8 @@ pub struct DifferenceWire {
     pub entry: EntryWire,
     /// The papers.
     pub documents: Vec<DocumentWire>,
-    /// `date`, `issuer`, `subject`, or `several` where more than one paper fits.
+    /// `date`, `issuer`, `subject`; `several` where more than one paper fits; `number` where the entry has none and the
+    /// papers are only like it.
     pub fields: Vec<&'static str>,
 }
 

@@ -50,13 +50,24 @@ fn text(found: &RegisterWire) -> String {
         format!(
             "{} — khác (differs): {} — {}",
             entry_line(&difference.entry),
-            difference.fields.join(", "),
+            difference.fields.iter().map(|field| field_words(field)).collect::<Vec<_>>().join(", "),
             documents.join(" | ")
         )
     });
     section(&mut lines, "Không khớp (differing)", differing);
     section(&mut lines, "Không ghi số, không so được (without a number)", found.without_number.iter().map(entry_line));
     lines.join("\n")
+}
+
+fn field_words(field: &str) -> &str {
+    match field {
+        "date" => "ngày (date)",
+        "issuer" => "cơ quan ban hành (issuer)",
+        "subject" => "trích yếu (subject)",
+        "number" => "sổ không ghi số, có thể là (no number entered, may be)",
+        "several" => "nhiều văn bản cùng số (several papers)",
+        other => other,
+    }
 }
 
 fn section(lines: &mut Vec<String>, title: &str, items: impl Iterator<Item = String>) {

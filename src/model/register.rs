@@ -59,6 +59,7 @@ pub struct RegisterDifference {
     pub row: RegisterRow,
     /// The papers that it may mean: one, or several with its number.
     pub documents: Vec<NodeSummary>,
-    /// What differs: `date`, `issuer`, `subject`, or `several` where more than one paper fits.
+    /// What differs: `date`, `issuer`, `subject`; `several` where more than one paper fits; `number` where the entry has
+    /// none and the papers are only like it.
     pub fields: Vec<&'static str>,
 }
