@@ -11,6 +11,7 @@ use vanban::tables::Tables;
 use vanban::{clean, extract, parse};
 
 /// The plain-text fixtures, or the texts of the folder that `VANBAN_TEXTS` names.
+#[expect(clippy::disallowed_methods, reason = "a bench is told by its environment")]
 fn documents() -> Vec<PageText> {
     let named = std::env::var_os("VANBAN_TEXTS").map(PathBuf::from);
     let folder = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/text"));

@@ -28,7 +28,8 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
     // The key under way, letter by letter, and whether the word needs the long way instead.
     let (mut key, mut is_odd, mut before) = (String::new(), false, ' ');
     for (at, letter) in span.of(text).char_indices().chain([(span.len(), ' ')]) {
-        if let Some(lower) = letters::in_word(letter) {
+        let (is_in_word, lower) = letters::in_word(letter);
+        if is_in_word {
             if start.is_none() {
                 start = Some(at);
                 (is_odd, before) = (false, ' ');
