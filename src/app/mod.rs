@@ -43,7 +43,7 @@ pub use exporting::{ExportRequest, ExportSelection, Exported, export};
 pub use pipeline::{IngestRequest, ingest};
 pub use queries::{App, log_access};
 pub use reading::{DocumentReader, read_record, serve_reader};
-pub use registering::{DifferenceWire, EntryWire, RegisterWire};
+pub use registering::{DifferenceWire, EntryWire, RegisterWire, RegistersWire};
 pub use reporting::{ReportRequest, audit_sheets, write_report};
 pub use reviewing::{ReviewItemWire, ReviewWire};
 pub use rulings::rule_same_paper;

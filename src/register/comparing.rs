@@ -197,6 +197,7 @@ mod tests {
     fn row(number: &str, date: &str, issuer: &str, subject: &str) -> RegisterRow {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         RegisterRow {
+            sheet: 1,
             line: 1,
             arrival: None,
             number: some(number),
