@@ -93,10 +93,37 @@ fn a_register_is_compared_both_ways() {
         2;20/03/2022;UBND thành phố Cần Thơ;6/CT-UBND;16/3/2022;\n\
         3;21/03/2022;UBND tỉnh Mẫu;999/KH-UBND;18/3/2022;Nuôi ong\n";
     fs::write(&sheet, lines).expect("a place to write");
-    let found = desk.json(&["register", sheet.to_str().expect("a path"), "--format", "json"]);
+    let found = desk.json(&["register", sheet.to_str().expect("a path"), "--format", "json"])["registers"][0].clone();
     assert_eq!((&found["kind"], &found["entries"], &found["agreeing"]), (&"incoming".into(), &3.into(), &1.into()));
     assert_eq!(found["missing_here"][0]["number"], "999/KH-UBND");
     assert_eq!(found["differing"][0]["fields"], serde_json::json!(["date"]));
     let missing_there = found["missing_there"].as_array().expect("papers");
     assert!(missing_there.iter().all(|paper| paper["date"].as_str() >= Some("2022-02-22")), "{missing_there:?}");
+}
+
+#[test]
+fn a_workbook_may_hold_both_registers_with_days_as_days() {
+    let desk = Desk::of("text");
+    let sheet = desk.0.path().join("so.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let day_look = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+    let day = |month, day| rust_xlsxwriter::ExcelDateTime::from_ymd(2022, month, day).expect("a day");
+    let papers_in = book.add_worksheet();
+    papers_in.write_row(0, 0, ["SỔ ĐĂNG KÝ VĂN BẢN ĐẾN"]).expect("a title");
+    let headings = ["TT", "Ngày đến", "Số đến", "Cơ quan ban hành", "Số và ký hiệu VB", "Ngày VB", "Trích yếu"];
+    papers_in.write_row(2, 0, headings).expect("headings");
+    papers_in.write_row(3, 2, ["15", "UBND xã Bách Thuận", "9/KH-UBND"]).expect("an entry");
+    papers_in.write_with_format(3, 5, day(2, 22), &day_look).expect("a day");
+    let papers_out = book.add_worksheet();
+    papers_out.write_row(0, 0, ["Số, ký hiệu văn bản", "Ngày tháng văn bản", "Người ký"]).expect("headings");
+    papers_out.write_row(1, 0, ["38/KH-UBND"]).expect("an entry");
+    papers_out.write_with_format(1, 1, day(1, 15), &day_look).expect("a day");
+    book.save(&sheet).expect("a workbook");
+    let found = desk.json(&["register", sheet.to_str().expect("a path"), "--format", "json"]);
+    let [papers_in, papers_out] = [0, 1].map(|register| &found["registers"][register]);
+    assert_eq!((&papers_in["kind"], &papers_in["agreeing"]), (&"incoming".into(), &1.into()), "{papers_in}");
+    assert_eq!((&papers_out["kind"], &papers_out["entries"]), (&"outgoing".into(), &1.into()));
+    let differing = &papers_out["differing"][0];
+    assert_eq!(differing["fields"], serde_json::json!(["date"]), "the paper is of the day before");
+    assert_eq!((&differing["entry"]["sheet"], &differing["entry"]["line"]), (&2.into(), &2.into()));
 }

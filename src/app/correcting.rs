@@ -2,6 +2,7 @@
 
 use super::indexing;
 use super::queries::App;
+use super::wire::DocumentWire;
 use super::write_lock::WriteLock;
 use crate::model::{DocDate, DocNumber};
 use crate::parse;
@@ -50,11 +51,20 @@ pub fn field_names() -> Vec<&'static str> {
     FIELDS.iter().map(|(_, names)| names[0]).collect()
 }
 
-/// Corrects a value of a document and brings the index up to date; gives the correction as it was kept.
+/// A correction as it was kept, and the document as it is now: with another number it is another one, with another id.
+#[derive(Debug, Clone)]
+pub struct Corrected {
+    /// The correction.
+    pub correction: Correction,
+    /// The document.
+    pub document: DocumentWire,
+}
+
+/// Corrects a value of a document and brings the index up to date.
 ///
 /// # Errors
 /// When the field is unknown, the value does not fit it, no file of the document was read, or the store cannot be written.
-pub fn correct(data: &Path, request: &CorrectionRequest) -> anyhow::Result<Correction> {
+pub fn correct(data: &Path, request: &CorrectionRequest) -> anyhow::Result<Corrected> {
     let field = pointer(&request.field)?;
     let _lock = WriteLock::take(data)?;
     let mut store = Store::open(data)?;
@@ -76,14 +86,15 @@ pub fn correct(data: &Path, request: &CorrectionRequest) -> anyhow::Result<Corre
     };
     let kept = store.correct(request.node, &correction)?;
     indexing::bring_up_to_date(&store, data)?;
-    kept.context("the document is no longer there")
+    let (correction, node) = kept.context("the document is no longer there")?;
+    Ok(Corrected { correction, document: document(&store, node)? })
 }
 
-/// Undoes the last correction of a field; `false` where there is none.
+/// Undoes the last correction of a field and gives the document as it is then; `None` where there is none.
 ///
 /// # Errors
 /// When the field is unknown or the store cannot be written.
-pub fn undo_correction(data: &Path, request: &CorrectionRequest) -> anyhow::Result<bool> {
+pub fn undo_correction(data: &Path, request: &CorrectionRequest) -> anyhow::Result<Option<DocumentWire>> {
     let field = pointer(&request.field)?;
     let _lock = WriteLock::take(data)?;
     let mut store = Store::open(data)?;
@@ -93,7 +104,12 @@ pub fn undo_correction(data: &Path, request: &CorrectionRequest) -> anyhow::Resu
         &Undone { who: request.who.clone(), at: now(), why: request.why.clone() },
     )?;
     indexing::bring_up_to_date(&store, data)?;
-    Ok(undone)
+    undone.map(|node| document(&store, node)).transpose()
+}
+
+fn document(store: &Store, node: i64) -> anyhow::Result<DocumentWire> {
+    let summary = store.summary(node)?.context("the document is no longer there")?;
+    Ok(DocumentWire::from(&summary))
 }
 
 impl App {

@@ -1,22 +1,29 @@
-//! A clerk's register against the store: any sheet or text that the reader opens → [`RegisterWire`].
+//! A clerk's register against the store: any sheet or text that the reader opens → [`RegistersWire`].
 
 use super::queries::App;
 use super::reading::DocumentReader;
 use super::wire::DocumentWire;
-use crate::model::{FileText, RegisterKind, RegisterRow};
+use crate::model::{FileText, Register, RegisterComparison, RegisterKind, RegisterRow};
 use crate::register;
 use crate::text::MappedText;
 use anyhow::{Context, anyhow};
 use serde::Serialize;
 use std::path::Path;
 
+/// How the registers of a file compare with what was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegistersWire {
+    /// Documents with a degree of secrecy, withheld: their entries count as not read.
+    pub withheld: u64,
+    /// One a register of the file: a workbook may hold the papers in and those out.
+    pub registers: Vec<RegisterWire>,
+}
+
 /// How a register compares with what was read.
 #[derive(Debug, Clone, Serialize)]
 pub struct RegisterWire {
     /// `incoming` or `outgoing`.
     pub kind: &'static str,
-    /// Documents with a degree of secrecy, withheld: their entries count as not read.
-    pub withheld: u64,
     /// Entries in the register.
     pub entries: usize,
     /// Entries whose paper was read and agrees.
@@ -34,6 +41,8 @@ pub struct RegisterWire {
 /// One entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryWire {
+    /// Sheet or page of the file, from 1.
+    pub sheet: usize,
     /// Line of the sheet, from 1.
     pub line: usize,
     /// Its number in an incoming register.
@@ -55,45 +64,56 @@ pub struct DifferenceWire {
     pub entry: EntryWire,
     /// The papers.
     pub documents: Vec<DocumentWire>,
-    /// `date`, `issuer`, `subject`, or `several` where more than one paper fits.
+    /// `date`, `issuer`, `subject`; `several` where more than one paper fits; `number` where the entry has none and the
+    /// papers are only like it.
     pub fields: Vec<&'static str>,
 }
 
 impl App {
-    /// Compares the register at `path` with the papers that were read.
+    /// Compares the registers in the file at `path` with the papers that were read.
     ///
     /// # Errors
     /// When the file cannot be read, is no register, or the store cannot be read.
-    pub fn compare_register(&self, path: &Path, reader: &DocumentReader) -> anyhow::Result<RegisterWire> {
-        let lines = cells(reader.text(path)).with_context(|| format!("cannot read {}", path.display()))?;
-        let register = register::read(&lines).with_context(|| format!("{} is no register", path.display()))?;
-        let found = register::compare(&register, &self.store.held_documents()?);
-        Ok(RegisterWire {
-            kind: match register.kind {
-                RegisterKind::Incoming => "incoming",
-                RegisterKind::Outgoing => "outgoing",
-            },
+    pub fn compare_register(&self, path: &Path, reader: &DocumentReader) -> anyhow::Result<RegistersWire> {
+        let sheets = cells(reader.text(path)).with_context(|| format!("cannot read {}", path.display()))?;
+        let registers = register::read(&sheets).with_context(|| format!("{} is no register", path.display()))?;
+        let held = self.store.held_documents()?;
+        Ok(RegistersWire {
             withheld: self.store.withheld_documents()?,
-            entries: register.rows.len(),
-            agreeing: found.agreeing,
-            missing_here: found.missing_here.iter().map(entry).collect(),
-            missing_there: found.missing_there.iter().map(DocumentWire::from).collect(),
-            differing: found
-                .differing
+            registers: registers
                 .iter()
-                .map(|difference| DifferenceWire {
-                    entry: entry(&difference.row),
-                    documents: difference.documents.iter().map(DocumentWire::from).collect(),
-                    fields: difference.fields.clone(),
-                })
+                .map(|register| compared(register, &register::compare(register, &held)))
                 .collect(),
-            without_number: found.without_number.iter().map(entry).collect(),
         })
+    }
+}
+
+fn compared(register: &Register, found: &RegisterComparison) -> RegisterWire {
+    RegisterWire {
+        kind: match register.kind {
+            RegisterKind::Incoming => "incoming",
+            RegisterKind::Outgoing => "outgoing",
+        },
+        entries: register.rows.len(),
+        agreeing: found.agreeing,
+        missing_here: found.missing_here.iter().map(entry).collect(),
+        missing_there: found.missing_there.iter().map(DocumentWire::from).collect(),
+        differing: found
+            .differing
+            .iter()
+            .map(|difference| DifferenceWire {
+                entry: entry(&difference.row),
+                documents: difference.documents.iter().map(DocumentWire::from).collect(),
+                fields: difference.fields.clone(),
+            })
+            .collect(),
+        without_number: found.without_number.iter().map(entry).collect(),
     }
 }
 
 fn entry(row: &RegisterRow) -> EntryWire {
     EntryWire {
+        sheet: row.sheet,
         line: row.line,
         arrival: row.arrival.clone(),
         number: row.number.clone(),
@@ -103,9 +123,12 @@ fn entry(row: &RegisterRow) -> EntryWire {
     }
 }
 
-/// The cells of each line of a file.
-fn cells(file: FileText) -> anyhow::Result<Vec<Vec<String>>> {
+/// The cells of each line of each sheet or page of a file.
+fn cells(file: FileText) -> anyhow::Result<Vec<Vec<Vec<String>>>> {
     let text = file.content.map_err(|unread| anyhow!(unread.message))?;
-    let lines: Vec<&str> = text.pages.iter().flat_map(|page| &page.lines).map(MappedText::as_str).collect();
-    Ok(register::cells(&lines)?)
+    let sheets = text.pages.iter().map(|page| {
+        let lines: Vec<&str> = page.lines.iter().map(MappedText::as_str).collect();
+        Ok(register::cells(&lines)?)
+    });
+    sheets.collect()
 }

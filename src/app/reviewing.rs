@@ -2,6 +2,7 @@
 
 use super::queries::App;
 use crate::model::ReviewItem;
+use crate::weigh;
 use serde::Serialize;
 
 /// The queue of values in doubt.
@@ -34,6 +35,8 @@ pub struct ReviewItemWire {
     pub confidence: f64,
     /// Codes of what speaks against it.
     pub doubts: Vec<String>,
+    /// The same in words, Vietnamese and English.
+    pub reasons: Vec<String>,
     /// Path of the file.
     pub file: String,
     /// Page, from 1.
@@ -62,6 +65,7 @@ fn item(item: ReviewItem) -> ReviewItemWire {
         field: item.field,
         printed: item.value,
         confidence: (item.confidence * 100.0).round() / 100.0,
+        reasons: item.reasons.iter().map(|code| weigh::doubt_in_words(code).unwrap_or(code).to_owned()).collect(),
         doubts: item.reasons,
         file: item.path,
         page: item.page,

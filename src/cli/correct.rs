@@ -3,7 +3,8 @@
 use super::choosing::{self, Choice};
 use super::output::{self, Answer};
 use super::secrecy::Desk;
-use crate::app::{self, CorrectionRequest};
+use super::words;
+use crate::app::{self, CorrectionRequest, DocumentWire};
 use crate::model::DocDate;
 use crate::record::Correction;
 use anyhow::bail;
@@ -61,20 +62,26 @@ pub(super) fn run(desk: &Desk, typed: &CorrectArguments) -> anyhow::Result<Answe
     let request = CorrectionRequest { node: node.id, field, value: typed.value.clone(), who, why };
     if typed.undo {
         let undone = app::undo_correction(desk.folder(), &request)?;
-        let told = if undone {
-            "đã bỏ lần sửa cuối (undone)"
-        } else {
-            "không có lần sửa nào (nothing to undo)"
+        let Some(document) = undone else {
+            output::print_line(&format!("{}: không có lần sửa nào (nothing to undo)", request.field))?;
+            return Ok(Answer::Nothing);
         };
-        output::print_line(&format!("{}: {told}", request.field))?;
-        return Ok(if undone { Answer::Found } else { Answer::Nothing });
+        output::print_line(&format!("{}: đã bỏ lần sửa cuối (undone)", request.field))?;
+        return print_document(&document);
     }
     if request.value.is_none() && !typed.blank {
         bail!(
             "cần giá trị đúng, hoặc --blank nếu văn bản không có (give the right value, or --blank where there is none)"
         );
     }
-    output::print_line(&line(&app::correct(desk.folder(), &request)?))
+    let corrected = app::correct(desk.folder(), &request)?;
+    output::print_line(&line(&corrected.correction))?;
+    print_document(&corrected.document)
+}
+
+/// The document as it is now: its id changes with its number.
+fn print_document(document: &DocumentWire) -> anyhow::Result<Answer> {
+    output::print_line(&format!("nay là (now): {}", words::document_line(document)))
 }
 
 fn list(corrections: &[Correction]) -> anyhow::Result<Answer> {

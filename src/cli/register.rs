@@ -31,7 +31,7 @@ pub(super) fn run(desk: &Desk, typed: &RegisterArguments) -> anyhow::Result<Answ
     let found = desk.app()?.compare_register(&typed.file, &typed.reading.reader()?)?;
     match typed.format {
         Format::Json => output::print_line(&serde_json::to_string_pretty(&found)?),
-        Format::Table => output::print_line(&text(&found)),
+        Format::Table => output::print_line(&found.registers.iter().map(text).collect::<Vec<_>>().join("\n\n")),
     }
 }
 
@@ -50,13 +50,24 @@ fn text(found: &RegisterWire) -> String {
         format!(
             "{} — khác (differs): {} — {}",
             entry_line(&difference.entry),
-            difference.fields.join(", "),
+            difference.fields.iter().map(|field| field_words(field)).collect::<Vec<_>>().join(", "),
             documents.join(" | ")
         )
     });
     section(&mut lines, "Không khớp (differing)", differing);
     section(&mut lines, "Không ghi số, không so được (without a number)", found.without_number.iter().map(entry_line));
     lines.join("\n")
+}
+
+fn field_words(field: &str) -> &str {
+    match field {
+        "date" => "ngày (date)",
+        "issuer" => "cơ quan ban hành (issuer)",
+        "subject" => "trích yếu (subject)",
+        "number" => "sổ không ghi số, có thể là (no number entered, may be)",
+        "several" => "nhiều văn bản cùng số (several papers)",
+        other => other,
+    }
 }
 
 fn section(lines: &mut Vec<String>, title: &str, items: impl Iterator<Item = String>) {
@@ -71,5 +82,6 @@ fn entry_line(entry: &EntryWire) -> String {
     let parts = [&entry.number, &entry.date, &entry.issuer, &entry.subject];
     let parts: Vec<&str> = parts.into_iter().filter_map(Option::as_deref).collect();
     let arrival = entry.arrival.as_ref().map(|arrival| format!(", số đến {arrival}")).unwrap_or_default();
-    format!("dòng (line) {}{arrival}: {}", entry.line, parts.join(", "))
+    let sheet = if entry.sheet > 1 { format!("trang (sheet) {}, ", entry.sheet) } else { String::new() };
+    format!("{sheet}dòng (line) {}{arrival}: {}", entry.line, parts.join(", "))
 }

@@ -5,6 +5,7 @@ use super::secrecy::Desk;
 use crate::app::ReviewWire;
 use clap::{Args, ValueEnum};
 use comfy_table::Table;
+use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct ReviewArguments {
@@ -50,13 +51,41 @@ fn table(review: &ReviewWire) -> Table {
         let number = value.number.clone().unwrap_or_else(|| "không số".to_owned());
         table.add_row([
             format!("{number} [#{}]", value.document),
-            value.field.clone(),
+            field_words(&value.field),
             output::shortened(&value.printed),
             format!("{:.2}", value.confidence),
-            value.doubts.join(", "),
+            value.reasons.iter().map(|reason| vietnamese(reason)).collect::<Vec<_>>().join("; "),
             value.hanging.to_string(),
-            format!("{} tr. {}", value.file, value.page),
+            format!("{} tr. {}", file_name(&value.file), value.page),
         ]);
     }
     table
+}
+
+/// The field as `vanban correct` takes it; lists by their place in the record.
+fn field_words(field: &str) -> String {
+    let name = match field {
+        "/number" => "số",
+        "/date" => "ngày",
+        "/doc_type" => "loại",
+        "/issuer" => "cơ quan",
+        "/place" => "địa danh",
+        "/subject" => "trích yếu",
+        "/archive" => "lưu",
+        "/signer/name" => "người ký",
+        "/signer/position" => "chức vụ",
+        "/signer/authority" => "quyền hạn",
+        "/secrecy" => "độ mật",
+        _ => return field.replace("/citations/", "viện dẫn ").replace("/tasks/", "nhiệm vụ "),
+    };
+    name.to_owned()
+}
+
+/// `chưa đọc được đủ ngày` of `chưa đọc được đủ ngày (day not read)`.
+fn vietnamese(words: &str) -> &str {
+    words.split(" (").next().unwrap_or(words)
+}
+
+fn file_name(path: &str) -> &str {
+    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
 }

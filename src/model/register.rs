@@ -11,7 +11,7 @@ pub enum RegisterKind {
     Outgoing,
 }
 
-/// A register as read from a sheet.
+/// A register as read from one sheet, or several that go on under the same headings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Register {
     /// Which one, told by its columns.
@@ -23,6 +23,8 @@ pub struct Register {
 /// One entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RegisterRow {
+    /// Sheet or page of the file, from 1.
+    pub sheet: usize,
     /// Line of the sheet, from 1.
     pub line: usize,
     /// Number of the entry in an incoming register (*số đến*).
@@ -59,6 +61,7 @@ pub struct RegisterDifference {
     pub row: RegisterRow,
     /// The papers that it may mean: one, or several with its number.
     pub documents: Vec<NodeSummary>,
-    /// What differs: `date`, `issuer`, `subject`, or `several` where more than one paper fits.
+    /// What differs: `date`, `issuer`, `subject`; `several` where more than one paper fits; `number` where the entry has
+    /// none and the papers are only like it.
     pub fields: Vec<&'static str>,
 }

@@ -20,7 +20,14 @@ pub fn compare(register: &Register, held: &[NodeSummary]) -> RegisterComparison 
     let mut seen: BTreeSet<usize> = BTreeSet::new();
     for row in &register.rows {
         let Some(number) = row.number.as_deref() else {
-            comparison.without_number.push(row.clone());
+            let unnumbered = like_without_number(row, held);
+            if unnumbered.is_empty() {
+                comparison.without_number.push(row.clone());
+            } else {
+                let documents = unnumbered.iter().map(|index| held[*index].clone()).collect();
+                comparison.differing.push(RegisterDifference { row: row.clone(), documents, fields: vec!["number"] });
+                seen.extend(unnumbered);
+            }
             continue;
         };
         let named = by_number.get(&key_of(number)).map(Vec::as_slice).unwrap_or_default();
@@ -45,6 +52,21 @@ pub fn compare(register: &Register, held: &[NodeSummary]) -> RegisterComparison 
     }
     comparison.missing_there = missing_there(register, held, &seen);
     comparison
+}
+
+/// Papers that an entry without a number may mean: of its issuer, of a day that can be its day, of a like subject.
+fn like_without_number(row: &RegisterRow, held: &[NodeSummary]) -> Vec<usize> {
+    let (Some(date), Some(_)) = (row.date, row.issuer.as_deref()) else { return Vec::new() };
+    let may_be = |node: &NodeSummary| {
+        let on_the_day =
+            node.date.is_some_and(|held| held.earliest() <= date.latest() && date.earliest() <= held.latest());
+        let subjects = row.subject.as_deref().zip(node.title.as_deref());
+        on_the_day
+            && node.issuer.is_some()
+            && same_issuer(row, node)
+            && subjects.is_none_or(|(left, right)| common(left, right) >= 0.5)
+    };
+    held.iter().enumerate().filter(|(_, node)| may_be(node)).map(|(index, _)| index).collect()
 }
 
 /// Of the papers with the entry's number those of its day, else of its year, else those whose day is not known; of
@@ -175,6 +197,7 @@ mod tests {
     fn row(number: &str, date: &str, issuer: &str, subject: &str) -> RegisterRow {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         RegisterRow {
+            sheet: 1,
             line: 1,
             arrival: None,
             number: some(number),
@@ -249,6 +272,21 @@ mod tests {
         assert!(same("UBND TX Kỳ Anh", "Ủy ban nhân dân thị xã Kỳ Anh") && same("TTg", "Thủ tướng Chính phủ"));
         assert!(!same("HĐND tỉnh Thái Bình", ISSUER) && !same("Sở Y tế Thái Bình", ISSUER));
         assert!(!same("UBND huyện", ISSUER));
+    }
+
+    #[test]
+    fn an_entry_without_a_number_names_the_paper_it_may_mean() {
+        let held = [node(1, "/KH-UBND", "2021-12", ISSUER, "ghi âm tiếng làng nghề")];
+        let found = compared(
+            RegisterKind::Incoming,
+            vec![
+                row("", "2021-12-09", "UBND Thái Bình", "ghi âm"),
+                row("", "2021-12-09", "UBND Thái Bình", "giấy mời họp"),
+            ],
+            &held,
+        );
+        assert_eq!(found.differing[0].fields, ["number"]);
+        assert_eq!((found.without_number.len(), found.missing_there.len()), (1, 0));
     }
 
     #[test]

@@ -53,7 +53,7 @@ const WORDS: [(&str, Option<Column>); 29] = [
 ];
 
 /// The columns of a register in the order of its cells.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Headings(Vec<Option<Column>>);
 
 impl Headings {

@@ -28,7 +28,8 @@ pub enum RegisterError {
 /// Lines above the headings at the most: title, year, name of the office.
 const LONGEST_TOP: usize = 30;
 
-/// Reads the entries of a register, one a line.
+/// Reads the registers of a file, given as the cells of the lines of its sheets or pages. A sheet with headings of its own
+/// is another register; one without them, or with the same, goes on with the register before it.
 ///
 /// # Errors
 /// [`RegisterError::NoHeadings`] where no line names the columns.
@@ -36,28 +37,47 @@ const LONGEST_TOP: usize = 30;
 /// ```
 /// use vanban::register;
 /// let cells = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
-/// let lines = ["SỔ VĂN BẢN ĐẾN", "Số đến|Tác giả|Số, ký hiệu|Ngày tháng", "1|UBND tỉnh|147/KH-UBND|30/11/2021"];
-/// let read = register::read(&lines.map(cells)).unwrap();
-/// assert_eq!(read.rows[0].number.as_deref(), Some("147/KH-UBND"));
-/// assert_eq!(read.rows[0].date.unwrap().to_string(), "2021-11-30");
+/// let sheet = ["SỔ VĂN BẢN ĐẾN", "Số đến|Tác giả|Số, ký hiệu|Ngày tháng", "1|UBND tỉnh|147/KH-UBND|30/11/2021"];
+/// let read = register::read(&[sheet.map(cells).to_vec()]).unwrap();
+/// assert_eq!(read[0].rows[0].number.as_deref(), Some("147/KH-UBND"));
+/// assert_eq!(read[0].rows[0].date.unwrap().to_string(), "2021-11-30");
 /// ```
-pub fn read(lines: &[Vec<String>]) -> Result<Register, RegisterError> {
-    let found = lines.iter().take(LONGEST_TOP).enumerate().find_map(|(at, cells)| Some((at, Headings::of(cells)?)));
-    let Some((at, headings)) = found else { return Err(RegisterError::NoHeadings) };
-    let rows = lines.iter().enumerate().skip(at + 1).filter_map(|(index, cells)| row(&headings, index + 1, cells));
-    let is_outgoing = headings.has(Column::Ordinal) || !(headings.has(Column::Arrival) || headings.has(Column::Issuer));
-    let kind = if is_outgoing { RegisterKind::Outgoing } else { RegisterKind::Incoming };
-    Ok(Register { kind, rows: rows.collect() })
+pub fn read(sheets: &[Vec<Vec<String>>]) -> Result<Vec<Register>, RegisterError> {
+    let mut registers: Vec<Register> = Vec::new();
+    let mut headings: Option<Headings> = None;
+    for (sheet, lines) in (1..).zip(sheets) {
+        let mut top = lines.iter().take(LONGEST_TOP).enumerate();
+        let own = top.find_map(|(at, cells)| Some((at, Headings::of(cells)?)));
+        let mut first = 0;
+        if let Some((at, own)) = own {
+            first = at + 1;
+            if headings.as_ref() != Some(&own) {
+                registers.push(Register { kind: kind(&own), rows: Vec::new() });
+                headings = Some(own);
+            }
+        }
+        if let (Some(register), Some(headings)) = (registers.last_mut(), &headings) {
+            let lines = lines.iter().enumerate().skip(first);
+            register.rows.extend(lines.filter_map(|(index, cells)| row(headings, (sheet, index + 1), cells)));
+        }
+    }
+    if registers.is_empty() { Err(RegisterError::NoHeadings) } else { Ok(registers) }
+}
+
+fn kind(headings: &Headings) -> RegisterKind {
+    let of_others = headings.has(Column::Arrival) || headings.has(Column::Issuer);
+    if headings.has(Column::Ordinal) || !of_others { RegisterKind::Outgoing } else { RegisterKind::Incoming }
 }
 
 /// An entry; `None` for empty lines, sums and the line that numbers the columns.
-fn row(headings: &Headings, line: usize, cells: &[String]) -> Option<RegisterRow> {
+fn row(headings: &Headings, (sheet, line): (usize, usize), cells: &[String]) -> Option<RegisterRow> {
     let cell = |column| {
         let text = headings.cell(column, cells)?;
         let text = fold::single_spaces(text);
         (!text.is_empty()).then_some(text)
     };
     let row = RegisterRow {
+        sheet,
         line,
         arrival: cell(Column::Arrival),
         number: cell(Column::Number).or_else(|| cell(Column::Ordinal)),
@@ -93,16 +113,17 @@ mod tests {
         text.lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
     }
 
+    fn one(text: &str) -> Register {
+        read(&[lines(text)]).unwrap().remove(0)
+    }
+
     #[test]
     fn an_incoming_register() {
-        let read = read(&lines(
-            "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN||||
+        let read = one("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN||||
              Ngày đến|Số đến|Tác giả|Số, ký hiệu|Ngày tháng|Tên loại và trích yếu nội dung
              (1)|(2)|(3)|(4)|(5)|(6)
              05/01/2022|1|UBND tỉnh|147/KH-UBND|30.11.21|Kế hoạch ghi âm
-             |||||",
-        ))
-        .unwrap();
+             |||||");
         assert_eq!(read.kind, RegisterKind::Incoming);
         assert_eq!(read.rows.len(), 1);
         let row = &read.rows[0];
@@ -112,13 +133,28 @@ mod tests {
 
     #[test]
     fn an_outgoing_register_in_other_words() {
-        let read = read(&lines("STT|Số đi|Ngày văn bản|Nội dung|Nơi nhận\n1|21|12/01/2022|Ghi âm|Các sở")).unwrap();
+        let read = one("STT|Số đi|Ngày văn bản|Nội dung|Nơi nhận\n1|21|12/01/2022|Ghi âm|Các sở");
         assert_eq!(read.kind, RegisterKind::Outgoing);
         assert_eq!(read.rows[0].number.as_deref(), Some("21"));
     }
 
     #[test]
     fn a_sheet_of_something_else_is_told() {
-        assert_eq!(read(&lines("Họ tên|Số nhà\nA|1")), Err(RegisterError::NoHeadings));
+        assert_eq!(read(&[lines("Họ tên|Số nhà\nA|1")]), Err(RegisterError::NoHeadings));
+    }
+
+    #[test]
+    fn sheets_with_their_own_headings_are_registers_of_their_own() {
+        let incoming = "Số đến|Tác giả|Số, ký hiệu|Ngày tháng";
+        let sheets = [
+            lines(&format!("{incoming}\n1|UBND tỉnh|147/KH-UBND|30/11/2021")),
+            lines("2|UBND huyện|38/KH-UBND|14/01/2022"),
+            lines(&format!("{incoming}\n3|Bộ Y tế|9/CT-BYT|15/01/2022")),
+            lines("Số đi|Ngày văn bản|Trích yếu\n21|12/01/2022|Ghi âm"),
+        ];
+        let read = read(&sheets).unwrap();
+        assert_eq!(read.iter().map(|register| register.rows.len()).collect::<Vec<_>>(), [3, 1]);
+        assert_eq!((read[0].rows[1].sheet, read[0].rows[1].line), (2, 1));
+        assert_eq!(read[1].kind, RegisterKind::Outgoing);
     }
 }

@@ -19,12 +19,12 @@ struct Target {
 }
 
 impl Store {
-    /// Corrects a value of the record that stands for a node; gives the correction with what stood there before. `None`: no
-    /// file of it was read. The document may then stand for another node: its number is part of what it is.
+    /// Corrects a value of the record that stands for a node; gives the correction with what stood there before, and
+    /// the node it stands for now: its number is part of what it is. `None`: no file of it was read.
     ///
     /// # Errors
     /// When the database refuses or the value does not fit its field.
-    pub fn correct(&mut self, node: i64, correction: &Correction) -> Result<Option<Correction>, StoreError> {
+    pub fn correct(&mut self, node: i64, correction: &Correction) -> Result<Option<(Correction, i64)>, StoreError> {
         self.change(node, |tx, target| {
             let now = current(tx, target)?;
             let old = record::value_at(&now, &correction.field)?;
@@ -46,11 +46,12 @@ impl Store {
         })
     }
 
-    /// Undoes the last correction of a field that is not undone yet; `false` where there is none.
+    /// Undoes the last correction of a field that is not undone yet, and gives the node the document stands for then;
+    /// `None` where there is none.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn undo_correction(&mut self, node: i64, field: &str, undone: &Undone) -> Result<bool, StoreError> {
+    pub fn undo_correction(&mut self, node: i64, field: &str, undone: &Undone) -> Result<Option<i64>, StoreError> {
         let undone = self.change(node, |tx, target| {
             let Undone { who, at, why } = undone;
             let count = tx
@@ -62,7 +63,7 @@ impl Store {
                 .execute(params![target.content, target.position, field, who, at, why])?;
             Ok((count > 0).then_some(()))
         })?;
-        Ok(undone.is_some())
+        Ok(undone.map(|((), node)| node))
     }
 
     /// Every correction of the document that stands for a node, undone ones too, oldest first.
@@ -89,12 +90,12 @@ impl Store {
         Ok(found)
     }
 
-    /// Changes the corrections of one document and writes its record anew.
+    /// Changes the corrections of one document, writes its record anew and gives its node.
     fn change<T>(
         &mut self,
         node: i64,
         change: impl FnOnce(&Transaction<'_>, &Target) -> Result<Option<T>, StoreError>,
-    ) -> Result<Option<T>, StoreError> {
+    ) -> Result<Option<(T, i64)>, StoreError> {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Some(target) = target(&tx, node)? else { return Ok(None) };
         let Some(changed) = change(&tx, &target)? else { return Ok(None) };
@@ -102,8 +103,9 @@ impl Store {
         documents::write_again(&tx, target.file, target.position, &target.content, &target.record, &mut touched)?;
         groups::relink(&tx, &mut touched)?;
         number_changes(&tx, &touched)?;
+        let node = tx.query_row("SELECT node_id FROM documents WHERE id = ?1", [target.document], |row| row.get(0))?;
         tx.commit()?;
-        Ok(Some(changed))
+        Ok(Some((changed, node)))
     }
 }
 

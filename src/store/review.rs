@@ -10,7 +10,7 @@ use rusqlite::{Transaction, params};
 /// From here on a value needs no review.
 const SURE: f32 = 0.9;
 
-/// The values in doubt, the most urgent first: doubt, times what hangs on the value. On number, date, type and issuer hang
+/// The values in doubt of the files that stand for their papers, the most urgent first: doubt, times what hangs on the value. On number, date, type and issuer hang
 /// all statements from and to the document; on a citation that carries something out, the audit that counts it; on a
 /// task, whoever must do it.
 const QUEUE: &str =
@@ -26,7 +26,7 @@ const QUEUE: &str =
       ELSE 0
     END AS hanging
   FROM doubts AS q JOIN documents AS d ON d.id = q.document_id JOIN files AS f ON f.id = d.file_id
-  WHERE d.node_id IS NOT NULL
+  JOIN nodes AS n ON n.id = d.node_id AND n.document_id = d.id
   ORDER BY (1 - q.confidence) * (1 + hanging) DESC, q.confidence, f.path, d.position, q.start LIMIT ?1";
 
 impl Store {
@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub fn doubtful_values(&self) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM doubts JOIN documents ON documents.id = document_id WHERE node_id IS NOT NULL";
+        let sql = "SELECT count(*) FROM doubts AS q JOIN nodes AS n ON n.document_id = q.document_id";
         Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 }

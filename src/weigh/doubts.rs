@@ -15,6 +15,11 @@ macro_rules! doubts {
                 match self { $(Doubt::$name => $code),+ }
             }
 
+            /// The doubt with this code.
+            pub(super) fn of_code(code: &str) -> Option<Doubt> {
+                match code { $($code => Some(Doubt::$name),)+ _ => None }
+            }
+
             /// What is left of the confidence, 0 to 1.
             pub(super) fn weight(self) -> f32 {
                 match self { $(Doubt::$name => $weight),+ }

@@ -28,6 +28,16 @@ const UNSURE_MENTION: u8 = 40;
 /// Recognised with less than this, of 100, a word is likely but not sure.
 const FAIR: u8 = 85;
 
+/// What a code of [`Evidence::doubts`] means, Vietnamese and English; `None` for codes of other versions.
+///
+/// ```
+/// assert!(vanban::weigh::doubt_in_words("date.partial").unwrap().starts_with("chưa đọc được đủ ngày"));
+/// ```
+#[must_use]
+pub fn doubt_in_words(code: &str) -> Option<&'static str> {
+    Doubt::of_code(code).map(Doubt::words)
+}
+
 /// The record with [`Evidence::confidence`] and [`Evidence::doubts`] of every value that has a place, and a warning for
 /// each that is low.
 ///

@@ -24,26 +24,42 @@ pub(super) fn summary(words: Words, audits: &[AuditWire]) -> Section {
     summary
 }
 
+/// Places of a status that are named; more are only counted.
+const MOST_NAMED: usize = 12;
+
+/// `Trong 63 tỉnh, thành phố: 2 nơi đã có văn bản triển khai đủ số, ngày (Cao Bằng, Lạng Sơn); … .`
 fn counts_in_words(words: Words, audit: &AuditWire) -> String {
-    let count = |status| with_status(audit, status);
     let (places, kind) = (audit.places.len(), words.places(audit));
     let borders = match audit.geography {
         "now" => words.pick("theo địa giới hiện nay", "in the borders of today"),
         _ => words.pick("theo địa giới khi văn bản được ban hành", "in the borders of the decision's date"),
     };
-    let [done, unnumbered, indirect, below, cited, none] = STATUSES.map(count);
+    let parts = STATUSES.into_iter().filter_map(|status| {
+        let names: Vec<&str> =
+            audit.places.iter().filter(|place| place.status == status).map(|place| place.name.as_str()).collect();
+        let is_short = names.len() <= MOST_NAMED && status != "none";
+        let named = if is_short { format!(" ({})", names.join(", ")) } else { String::new() };
+        (!names.is_empty()).then(|| format!("{} {}{named}", names.len(), in_words(words, status)))
+    });
+    let parts = parts.collect::<Vec<_>>().join("; ");
     words.pick(
-        format!(
-            "Trong {places} {kind} ({borders}), {done} nơi đã có văn bản triển khai đủ số, ngày; {unnumbered} nơi có văn \
-             bản triển khai chưa rõ số hoặc ngày; {indirect} nơi triển khai gián tiếp qua văn bản khác; {below} nơi chỉ \
-             thấy ở cấp dưới; {cited} nơi chỉ viện dẫn; {none} nơi chưa thấy văn bản nào trong những gì đã đọc."
-        ),
-        format!(
-            "Of {places} {kind} ({borders}), {done} have implemented it by a numbered and dated document; {unnumbered} by \
-             a document whose number or day is not clear; {indirect} through another document; {below} only at lower \
-             levels; {cited} only cite it; for {none} nothing was found in what was read."
-        ),
+        format!("Trong {places} {kind} ({borders}): {parts}."),
+        format!("Of {places} {kind} ({borders}): {parts}."),
     )
+}
+
+/// What is said of the places of a status.
+fn in_words(words: Words, status: &str) -> &'static str {
+    match status {
+        "implemented" => words
+            .pick("nơi đã có văn bản triển khai đủ số, ngày", "have implemented it by a numbered and dated document"),
+        "unnumbered" => words
+            .pick("nơi có văn bản triển khai chưa rõ số hoặc ngày", "by a document whose number or day is not clear"),
+        "indirect" => words.pick("nơi triển khai gián tiếp qua văn bản khác", "through another document"),
+        "subordinate" => words.pick("nơi chỉ thấy văn bản của cấp dưới", "only at lower levels"),
+        "cited" => words.pick("nơi chỉ viện dẫn", "only cite it"),
+        _ => words.pick("nơi chưa thấy văn bản nào trong những gì đã đọc", "where nothing was found in what was read"),
+    }
 }
 
 fn delays_in_words(words: Words, audit: &AuditWire) -> Option<String> {
@@ -51,8 +67,14 @@ fn delays_in_words(words: Words, audit: &AuditWire) -> Option<String> {
         audit.places.iter().filter_map(|place| Some((place.delay_days?, place.name.as_str()))).collect();
     known.sort_unstable();
     let (first, last) = (known.first()?, known.last()?);
-    let median = known[known.len() / 2].0;
     let count = known.len();
+    if count < 3 {
+        let all = known
+            .iter()
+            .map(|(days, name)| words.pick(format!("{name} sau {days} ngày"), format!("{name} after {days} days")));
+        return Some(format!("{}.", all.collect::<Vec<_>>().join("; ")));
+    }
+    let median = median(&known);
     Some(words.pick(
         format!(
             "Sớm nhất sau {} ngày ({}), muộn nhất sau {} ngày ({}), trung vị {median} ngày, tính trên {count} nơi biết rõ ngày.",
@@ -63,6 +85,12 @@ fn delays_in_words(words: Words, audit: &AuditWire) -> Option<String> {
             first.0, first.1, last.0, last.1
         ),
     ))
+}
+
+/// The middle of sorted days, rounded down between two.
+fn median(known: &[(i32, &str)]) -> i32 {
+    let (below, above) = (known[(known.len() - 1) / 2].0, known[known.len() / 2].0);
+    i32::midpoint(below, above)
 }
 
 fn deadline_in_words(words: Words, audit: &AuditWire) -> Option<String> {
@@ -105,15 +133,25 @@ fn coverage_in_words(words: Words, audit: &AuditWire) -> String {
     let (read, seen, documents) = (coverage.files_read, coverage.files_seen, coverage.documents);
     let (failed, unsupported, scans) = (coverage.files_failed, coverage.files_unsupported, coverage.files_needs_ocr);
     let (same, unread) = (coverage.files_duplicate, failed + unsupported + scans);
+    let not_read = match unread {
+        0 => words.pick("Mọi tệp đều đọc được.", "Every file was read.").to_owned(),
+        _ => words.pick(
+            format!(
+                "{unread} tệp không đọc được: {failed} lỗi, {unsupported} định dạng chưa hỗ trợ, {scans} cần nhận dạng chữ."
+            ),
+            format!(
+                "{unread} files could not be read: {failed} failed, {unsupported} of unsupported formats, {scans} in need of \
+                 recognition."
+            ),
+        ),
+    };
     let rests = words.pick(
         format!(
-            "Kết luận dựa trên {documents} văn bản đọc được từ {read} trong {seen} tệp ({same} tệp trùng nội dung). {unread} tệp \
-             không đọc được: {failed} lỗi, {unsupported} định dạng chưa hỗ trợ, {scans} cần nhận dạng chữ. “Chưa thấy” nghĩa là \
-             chưa thấy trong những gì đã đọc, không có nghĩa là nơi đó chưa thực hiện."
+            "Kết luận dựa trên {documents} văn bản đọc được từ {read} trong {seen} tệp ({same} tệp trùng nội dung). {not_read} \
+             “Chưa thấy” nghĩa là chưa thấy trong những gì đã đọc, không có nghĩa là nơi đó chưa thực hiện."
         ),
         format!(
-            "This rests on {documents} documents read from {read} of {seen} files ({same} with the content of another). {unread} \
-             files could not be read: {failed} failed, {unsupported} of unsupported formats, {scans} in need of recognition. \
+            "This rests on {documents} documents read from {read} of {seen} files ({same} with the content of another). {not_read} \
              “None found” means not found in what was read; it does not say that nothing was done."
         ),
     );

@@ -1,7 +1,7 @@
 //! The table of places: of one decision with its best document, of several as a matrix.
 
 use super::{Words, section as empty_section, shade_of};
-use crate::app::audit_wire::{AuditWire, PlaceWire};
+use crate::app::audit_wire::{AuditWire, EvidenceWire, PlaceWire};
 use crate::export::{Block, ReportCell, ReportTable, Section, Shade};
 
 /// The table of one audit, or the matrix of several.
@@ -16,23 +16,24 @@ pub(super) fn section(words: Words, audits: &[AuditWire]) -> Section {
 
 fn one(words: Words, audit: &AuditWire) -> ReportTable {
     let has_deadline = audit.deadline.is_some();
+    let has_unread = audit.places.iter().any(|place| place.unread > 0);
     let mut columns = vec![
         (words.pick("Mã", "Code"), 6),
-        (words.pick("Nơi", "Place"), 20),
-        (words.pick("Kết quả", "Result"), 18),
-        (words.pick("Văn bản", "Document"), 30),
-        (words.pick("Ngày", "Date"), 13),
-        (words.pick("Sau (ngày)", "Days after"), 10),
+        (words.pick("Nơi", "Place"), 17),
+        (words.pick("Kết quả", "Result"), 17),
+        (words.pick("Văn bản", "Document"), 21),
+        (words.pick("Ngày", "Date"), 16),
+        (words.pick("Sau (ngày)", "Days after"), 9),
     ];
     if has_deadline {
-        columns.push((words.pick("Thời hạn", "Deadline"), 18));
+        columns.push((words.pick("Thời hạn", "Deadline"), 28));
     }
-    columns.push((words.pick("Bằng chứng", "Evidence"), 9));
-    columns.push((words.pick("Tệp chưa đọc", "Unread files"), 9));
+    if has_unread {
+        columns.push((words.pick("Tệp chưa đọc", "Unread files"), 9));
+    }
     let row = |place: &PlaceWire| {
         let best = place.evidence.first();
-        let number =
-            best.map(|best| best.number.clone().unwrap_or_else(|| words.pick("(không số)", "(no number)").to_owned()));
+        let number = best.map(|best| numbers(words, best, place.evidence.len()));
         let file = best.filter(|best| best.witness.is_none()).map(|best| best.file.clone());
         let date = best.and_then(|best| best.date.as_deref()).map(|date| words.date(date));
         let mut row = vec![
@@ -46,15 +47,22 @@ fn one(words: Words, audit: &AuditWire) -> ReportTable {
         if has_deadline {
             row.push(timeliness(words, place));
         }
-        row.push(ReportCell::number(i64::try_from(place.evidence.len()).unwrap_or(i64::MAX)));
-        let unread = ReportCell::number(i64::try_from(place.unread).unwrap_or(i64::MAX));
-        row.push(unread.shaded(if place.unread > 0 { Shade::Alert } else { Shade::Plain }));
+        if has_unread {
+            let unread = ReportCell::number(i64::try_from(place.unread).unwrap_or(i64::MAX));
+            row.push(unread.shaded(if place.unread > 0 { Shade::Alert } else { Shade::Plain }));
+        }
         row
     };
     ReportTable {
         columns: columns.into_iter().map(|(heading, width)| (heading.to_owned(), width)).collect(),
         rows: audit.places.iter().map(row).collect(),
     }
+}
+
+/// `41/KH-UBND (+1)`: the best document, and how many more pieces of evidence there are.
+fn numbers(words: Words, best: &EvidenceWire, all: usize) -> String {
+    let number = best.number.as_deref().unwrap_or(words.pick("(không số)", "(no number)"));
+    if all > 1 { format!("{number} (+{})", all - 1) } else { number.to_owned() }
 }
 
 /// The status, and what of a merged province it stands for.

@@ -4,8 +4,9 @@
 use super::{Block, QuoteGroup, Report, ReportCell, ReportMap, ReportTable, Shade, file_link, picture};
 use crate::export::ExportError;
 use docx_rs::{
-    AlignmentType, Docx, Footer, Hyperlink, HyperlinkType, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading,
-    ShdType, Style, StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType,
+    AlignmentType, Docx, Footer, Hyperlink, HyperlinkType, LineSpacing, PageMargin, PageNum, Paragraph, Pic, Run,
+    RunFonts, Shading, ShdType, Style, StyleType, Table, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    WidthType,
 };
 use std::fs::File;
 
@@ -42,7 +43,9 @@ fn blank(report: &Report) -> Docx {
     let letters = "Times New Roman";
     let fonts = || RunFonts::new().ascii(letters).hi_ansi(letters).cs(letters).east_asia(letters);
     let heading = |id: &str, name: &str, size: usize, level: usize| {
-        Style::new(id, StyleType::Paragraph).name(name).size(size).bold().outline_lvl(level).fonts(fonts())
+        let apart = LineSpacing::new().before(240).after(80);
+        let style = Style::new(id, StyleType::Paragraph).name(name).size(size).bold().outline_lvl(level);
+        style.line_spacing(apart).fonts(fonts())
     };
     let margins = PageMargin::new().top(NARROW).bottom(NARROW).right(NARROW).left(1_701).header(567).footer(567);
     let number = Paragraph::new().align(AlignmentType::Center).add_page_num(PageNum::new());
@@ -63,7 +66,8 @@ fn blank(report: &Report) -> Docx {
 fn add_block(document: Docx, block: &Block) -> Result<Docx, ExportError> {
     Ok(match block {
         Block::Paragraph(text) => {
-            document.add_paragraph(Paragraph::new().align(AlignmentType::Both).add_run(run(text)))
+            let apart = LineSpacing::new().after(120);
+            document.add_paragraph(Paragraph::new().align(AlignmentType::Both).line_spacing(apart).add_run(run(text)))
         }
         Block::List(items) => items.iter().fold(document, |document, item| {
             let indented = Paragraph::new().indent(Some(360), None, None, None);
@@ -117,9 +121,12 @@ fn table_of(table: &ReportTable) -> Table {
     }
     for row in &table.rows {
         let cells = row.iter().zip(&widths).map(|(cell, width)| table_cell(cell, *width));
-        rows.push(TableRow::new(cells.collect()));
+        let row = TableRow::new(cells.collect());
+        rows.push(if rows.is_empty() { row } else { row.cant_split() });
     }
-    Table::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).width(LINE, WidthType::Dxa)
+    // Narrow margins: many columns stand on a page upright.
+    let margins = TableCellMargins::new().margin(20, 60, 20, 60);
+    Table::new(rows).margins(margins).set_grid(widths).layout(TableLayoutType::Fixed).width(LINE, WidthType::Dxa)
 }
 
 fn table_cell(cell: &ReportCell, width: usize) -> TableCell {
@@ -148,9 +155,17 @@ fn run(text: &str) -> Run {
     Run::new().add_text(crate::export::xml::allowed(text))
 }
 
-/// The rows that must not be split are those of headings: they are said to be headings too, which the library has no
-/// call for, so that they stand on every page.
+/// The first row of a table, where it must not be split, is its heading: it is said to be one, which the library has no
+/// call for, so that it stands on every page.
 fn repeat_headings(document: &mut Vec<u8>) {
     let text = String::from_utf8_lossy(document);
-    *document = text.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes();
+    let mut tables = text.split("<w:tbl>");
+    let mut whole = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        whole.push_str("<w:tbl>");
+        let first = table.find("</w:tr>").unwrap_or(0);
+        whole.push_str(&table[..first].replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />"));
+        whole.push_str(&table[first..]);
+    }
+    *document = whole.into_bytes();
 }

@@ -1,8 +1,10 @@
-//! The map as a PNG, for formats that hold no drawings: provinces filled line by line, borders drawn over them.
+//! The map as a PNG, for formats that hold no drawings: provinces filled line by line, borders drawn over them, then their
+//! codes and the names of the archipelagos from a picture of letters (`assets/map_letters.png`: digits of 16 by 28 pixels,
+//! below them each name on a strip of 40).
 
 use super::map::{Outline, SHEET, outlines};
 use super::{ExportError, ReportMap, Shade};
-use image::{ImageFormat, Rgb, RgbImage};
+use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
 /// Width and height in pixels.
@@ -10,6 +12,13 @@ pub(super) const PIXELS: (u32, u32) = SHEET;
 const BORDER: Rgb<u8> = Rgb([90, 90, 90]);
 /// Half the side of the mark of an archipelago.
 const MARK: i32 = 16;
+
+/// Picture of the letters of maps, black on white.
+const LETTERS: &[u8] = include_bytes!("../assets/map_letters.png");
+/// Width and height of a digit in it.
+const DIGIT: (u32, u32) = (16, 28);
+/// Width of its strips, and height of one.
+const STRIP: (u32, u32) = (320, 40);
 
 /// Draws the map.
 pub(super) fn png(map: &ReportMap) -> Result<Vec<u8>, ExportError> {
@@ -25,10 +34,43 @@ pub(super) fn png(map: &ReportMap) -> Result<Vec<u8>, ExportError> {
             }
         }
     }
+    let letters = image::load_from_memory_with_format(LETTERS, ImageFormat::Png);
+    let letters = letters.map_err(|error| ExportError::of_format("PNG", error))?.into_luma8();
+    for outline in outlines(map.outlines) {
+        write_label(&mut picture, outline, &letters);
+    }
     let mut bytes = Cursor::new(Vec::new());
     let written = picture.write_to(&mut bytes, ImageFormat::Png);
     written.map_err(|error| ExportError::of_format("PNG", error))?;
     Ok(bytes.into_inner())
+}
+
+/// The code of a province in its middle; the name of an archipelago below its mark.
+fn write_label(picture: &mut RgbImage, outline: &Outline, letters: &GrayImage) {
+    let (x, y) = outline.label;
+    if let Some(name) = outline.archipelago {
+        let strip = u32::from(!name.contains("Hoàng Sa"));
+        let half = STRIP.0.cast_signed() / 2;
+        let left = x.min(PIXELS.0.cast_signed() - half) - half;
+        stamp(picture, letters, (0, DIGIT.1 + strip * STRIP.1), STRIP, (left, y + MARK + 4));
+        return;
+    }
+    let digits = outline.code.chars().filter_map(|digit| digit.to_digit(10));
+    let left = x - DIGIT.0.cast_signed() * i32::try_from(outline.code.len()).unwrap_or(2) / 2;
+    for (digit, place) in digits.zip(0..) {
+        let at = (left + place * DIGIT.0.cast_signed(), y - DIGIT.1.cast_signed() / 2);
+        stamp(picture, letters, (digit * DIGIT.0, 0), DIGIT, at);
+    }
+}
+
+/// Copies the dark part of a piece of `letters` to a place of the picture.
+fn stamp(picture: &mut RgbImage, letters: &GrayImage, from: (u32, u32), size: (u32, u32), to: (i32, i32)) {
+    for (down, right) in (0..size.1).flat_map(|down| (0..size.0).map(move |right| (down, right))) {
+        let Some(ink) = letters.get_pixel_checked(from.0 + right, from.1 + down) else { continue };
+        if ink.0[0] < 128 {
+            put(picture, (to.0 + right.cast_signed(), to.1 + down.cast_signed()), Rgb([17, 17, 17]));
+        }
+    }
 }
 
 fn rgb(shade: Shade) -> Rgb<u8> {

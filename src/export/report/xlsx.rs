@@ -11,6 +11,10 @@ use std::fs::File;
 
 /// Letters of the width of a sheet of text.
 const TEXT_WIDTH: u16 = 110;
+/// Points of a line.
+const LINE: u16 = 15;
+/// The highest row that a sheet can have, in lines.
+const MOST_LINES: u16 = 27;
 /// How large the map is shown.
 const MAP_SCALE: f64 = 0.42;
 /// Rows that the map covers.
@@ -46,6 +50,8 @@ pub(in crate::export) fn write_sheet(
 struct Sheet<'w> {
     worksheet: &'w mut Worksheet,
     row: u32,
+    /// One wide column, no table.
+    is_text: bool,
 }
 
 fn write_section(
@@ -56,7 +62,11 @@ fn write_section(
 ) -> Result<(), ExportError> {
     worksheet.set_name(&section.sheet).map_err(of_xlsx)?;
     worksheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_landscape().set_footer("&C&P / &N");
-    let mut sheet = Sheet { worksheet, row: 0 };
+    let is_map = section.blocks.iter().any(|block| matches!(block, Block::Map(_)));
+    if is_map {
+        worksheet.set_portrait().set_print_fit_to_pages(1, 1);
+    }
+    let mut sheet = Sheet { worksheet, row: 0, is_text: false };
     // A section of one table alone is a table one can filter; others are text.
     if let [Block::Table(table)] = section.blocks.as_slice() {
         return sheet.table(table, true).map_err(of_xlsx);
@@ -64,8 +74,8 @@ fn write_section(
     if section.blocks.iter().all(|block| matches!(block, Block::Quotes(_))) && !section.blocks.is_empty() {
         return sheet.table(&quotes_table(section, language), true).map_err(of_xlsx);
     }
-    let is_text = !section.blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Map(_)));
-    if is_text {
+    sheet.is_text = !is_map && !section.blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    if sheet.is_text {
         sheet.worksheet.set_column_width(0, TEXT_WIDTH).map_err(of_xlsx)?;
     }
     if let Some(report) = title {
@@ -109,9 +119,13 @@ impl Sheet<'_> {
     /// Text over the columns of a table below it, so that their widths do not cut it.
     fn paragraph(&mut self, text: &str) -> Result<(), XlsxError> {
         let look = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        self.worksheet.merge_range(self.row, 0, self.row, 5, &fitting(text.to_owned()).0, &look)?;
-        let lines = u16::try_from(text.chars().count() / 105 + 1).unwrap_or(20);
-        self.worksheet.set_row_height(self.row, 16 * lines.min(25))?;
+        let text = fitting(text.to_owned()).0;
+        self.worksheet.set_row_height(self.row, LINE * lines(&text, TEXT_WIDTH - 20))?;
+        if self.is_text {
+            self.worksheet.write_string_with_format(self.row, 0, text, &look)?;
+        } else {
+            self.worksheet.merge_range(self.row, 0, self.row, 6, &text, &look)?;
+        }
         self.row += 1;
         Ok(())
     }
@@ -127,9 +141,14 @@ impl Sheet<'_> {
             self.worksheet.set_column_width(at, *width)?;
             self.worksheet.write_string_with_format(self.row, at, heading, &header)?;
         }
+        let headings = table.columns.iter().map(|(heading, width)| lines(heading, *width)).max().unwrap_or(1);
+        self.worksheet.set_row_height(self.row, LINE * headings)?;
         let first = self.row;
         self.row += 1;
         for row in &table.rows {
+            // Not every program finds the height of a row by its text.
+            let cells = row.iter().zip(&table.columns).map(|(cell, (_, width))| lines(&cell.text, *width));
+            self.worksheet.set_row_height(self.row, LINE * cells.max().unwrap_or(1))?;
             for (cell, at) in row.iter().zip(0u16..) {
                 self.cell(at, cell)?;
             }
@@ -181,6 +200,23 @@ impl Sheet<'_> {
         self.worksheet.set_column_width(0, 44).map_err(of_xlsx)?;
         self.line(&map.caption, &Format::new().set_italic()).map_err(of_xlsx)
     }
+}
+
+/// Lines that a text takes in a column of so many letters; bold and wide letters need some room.
+fn lines(text: &str, width: u16) -> u16 {
+    let letters = usize::from(width.saturating_sub(1).max(1));
+    let mut lines = 1;
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > letters {
+            lines += 1;
+            used = 0;
+        }
+        lines += length.saturating_sub(1) / letters;
+        used += length + usize::from(used > 0);
+    }
+    u16::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES)
 }
 
 /// The quotes of a section as a table, one row a quote.
