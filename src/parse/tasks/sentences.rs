@@ -133,7 +133,9 @@ fn is_person(entry: &Entry, context: &Context<'_>) -> bool {
     let is_named = ["Ông ", "Bà ", "Đồng chí ", "Đ/c "].iter().any(|title| printed.starts_with(title));
     let is_job = |at: usize| {
         let first = all[at].span.of(context.flow);
-        first.starts_with(char::is_lowercase) && context.tables.phrases.task_verb(&all[at..]).is_some()
+        // *Thư ký* is a seat, not a signature.
+        let is_seat = at > 0 && all[at - 1].key == "thư";
+        !is_seat && first.starts_with(char::is_lowercase) && context.tables.phrases.task_verb(&all[at..]).is_some()
     };
     is_named && all.len() <= 24 && !printed.contains(':') && !(0..all.len()).any(is_job)
 }
