@@ -14,6 +14,7 @@ mod doubts;
 mod entity;
 mod flow;
 mod foot;
+mod foot_lines;
 mod grammar;
 #[cfg(test)]
 mod head_patterns;

@@ -113,7 +113,16 @@ fn is_ditto(text: &str) -> bool {
 }
 
 fn holds_words(text: &str) -> bool {
-    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+    text.chars().filter(|letter| fold::is_letter(*letter)).nth(3).is_some()
+}
+
+/// A line of a table that is no job: a sum (`Dự phòng (10%) | 15`, `Tổng cộng`) or the annex's own name.
+fn is_sum(title: &str, lead: &str) -> bool {
+    const SUMS: [&str; 4] = ["tổng cộng", "tổng số", "cộng", "phụ lục"];
+    let folded = fold::accented(title);
+    let is_number = !lead.is_empty() && !lead.contains(char::is_alphabetic);
+    let is_named = |word: &str| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    is_number || SUMS.iter().any(|word| is_named(word))
 }
 
 impl Table {
@@ -235,8 +244,11 @@ impl Table {
         let row = std::mem::take(&mut self.row);
         let title = row.get(self.column(TaskField::Title)?)?.clone();
         let value = |field| Some(super::value(self.text(&row, field))).filter(|text| !text.is_empty());
+        if is_sum(&title, self.text(&row, TaskField::Lead)) {
+            return None;
+        }
         let bodies_in = |field| {
-            value(field).map_or_else(Vec::new, |text| {
+            value(field).filter(|text| text.contains(char::is_alphabetic)).map_or_else(Vec::new, |text| {
                 bodies::list(&Flow::new(text.clone()), Span::new(0, text.len()), ListEnd::Span, context.tables).0
             })
         };
