@@ -222,7 +222,19 @@ impl Reader<'_> {
             && self.tables.phrases.actor_head(&self.all[at - 1..at]).is_none()
             && self.flow[self.all[at - 1].span.end()..self.all[at].span.start()].trim().is_empty();
         let verb = self.tables.phrases.task_verb(&self.all[at..]).unwrap_or(0);
-        !is_noun && !self.is_capital(at) && verb > usize::from(is_compound)
+        let is_small = !self.is_capital(at) && verb > usize::from(is_compound);
+        // `… trực thuộc trung ương Xây dựng …`: the job begins on a line of its own.
+        !is_noun && (is_small || verb > 1 && before == "ương" && head == "trung" || self.is_bare_verb(at))
+    }
+
+    /// Short verbs that are parts of other words too, behind a name that is whole: `tỉnh đoàn Mẫu đưa môn bơi vào …`.
+    fn is_bare_verb(&self, at: usize) -> bool {
+        const PLACES: [&str; 6] = ["tỉnh", "huyện", "quận", "xã", "phường", "phố"];
+        let is_verb = matches!(self.all[at].key.as_str(), "đưa" | "chọn" | "mở" | "cử" | "sửa");
+        let behind_place = || PLACES.contains(&self.all[at - 1].key.as_str());
+        let behind_name = || at >= 2 && self.is_capital(at - 1) && self.is_capital(at - 2);
+        let goes_on = || self.all.get(at + 1).is_some_and(|_| !self.is_capital(at + 1));
+        at > 0 && is_verb && !self.is_capital(at) && goes_on() && (behind_place() || behind_name())
     }
 
     /// `các cơ quan liên quan hoàn tất …`: behind *liên quan* only a place or owner goes on with the name.
