@@ -34,7 +34,7 @@ impl DocNumber {
             .collect::<Vec<_>>()
             .join(" ")
             .chars()
-            .map(|letter| if fold::is_dash(letter) { '-' } else { letter })
+            .map(|letter| if fold::is_dash(letter) || letter == '_' { '-' } else { letter })
             .collect();
         let symbol = symbol.replace(" -", "-").replace("- ", "-").replace(" /", "/").replace("/ ", "/");
         let has_letter = symbol.chars().any(char::is_alphabetic) || symbol.is_empty() && year.is_some();

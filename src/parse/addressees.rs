@@ -1,13 +1,14 @@
 //! Addressees (*Kính gửi*).
 
 use super::blocks::Layout;
+use super::header;
 use crate::model::Located;
 use crate::tables::Tables;
 use crate::text::{Span, fold, words};
 
 /// The addressees, and the index of the first line behind them. `first` is the first line of the body.
 pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -> (Vec<Located<String>>, usize) {
-    let opens = |span: Span| fold::unaccented(span.of(text)).starts_with("kinh gui");
+    let opens = |span: Span| header::names_addressees(span.of(text));
     let Some(start) = (first..layout.lines.len()).take(3).find(|at| opens(layout.lines[*at].span)) else {
         return (Vec::new(), first);
     };
@@ -74,6 +75,11 @@ mod tests {
             &["Các sở, ban", "UBND các huyện"],
             "Thực hiện A",
         );
+    }
+
+    #[test]
+    fn the_southern_spelling() {
+        check("Kính gởi: Các trường.\nThực hiện A", &["Các trường"], "Thực hiện A");
     }
 
     #[test]

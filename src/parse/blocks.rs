@@ -112,6 +112,10 @@ impl Setting {
 fn continues(text: &str, previous: Line, line: Line, setting: Setting) -> bool {
     let before = previous.span.of(text);
     let here = line.span.of(text);
+    // A rule of dashes under a title.
+    if !before.contains(char::is_alphanumeric) {
+        return false;
+    }
     if before.ends_with('-') && before.len() > 1 && here.starts_with(char::is_alphabetic) {
         return true;
     }
@@ -156,8 +160,19 @@ fn ends_sentence(line: &str) -> bool {
 
 /// Lines that never go on with the one before: labels and fixed words of the form.
 fn opens_alone(line: &str) -> bool {
-    const FIXED: [&str; 10] =
-        ["kính gửi", "nơi nhận", "số:", "v/v", "cộng hòa xã hội", "độc lập", "căn cứ ", "lưu:", "tm.", "kt."];
+    const FIXED: [&str; 11] = [
+        "kính gửi",
+        "kính gởi",
+        "nơi nhận",
+        "số:",
+        "v/v",
+        "cộng hòa xã hội",
+        "độc lập",
+        "căn cứ ",
+        "lưu:",
+        "tm.",
+        "kt.",
+    ];
     fold::opens_with(line, &FIXED)
 }
 
@@ -191,6 +206,11 @@ mod tests {
             format!("Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng\nChính phủ về Đề án.\n\n{row}");
         let paragraph = "Thực hiện Quyết định số 12/QĐ-TTg ngày 28/8/2019 của Thủ tướng Chính phủ về Đề án.";
         check(&text, &[paragraph, &row]);
+    }
+
+    #[test]
+    fn a_rule_of_dashes_joins_nothing() {
+        check("Về việc A\n--------\nThực hiện B", &["Về việc A", "--------", "Thực hiện B"]);
     }
 
     #[test]

@@ -166,7 +166,8 @@ pub(super) fn withhold(clean: &CleanText, header: &mut Header) {
         let month_from = edge("thang").unwrap_or(date.span.end());
         let year_from = edge("nam").unwrap_or(date.span.end()).max(month_from);
         let (day, month) = (Span::new(date.span.start(), month_from), Span::new(month_from, year_from));
-        let less = match (doubtful(day), doubtful(month)) {
+        let is_doubtful = |span: Span| doubtful(span) || is_like_several(clean, span);
+        let less = match (is_doubtful(day), is_doubtful(month)) {
             (false, false) => None,
             (true, false) => date.value.without_day(),
             (_, true) => DocDate::year(date.value.year_number()),
@@ -177,6 +178,11 @@ pub(super) fn withhold(clean: &CleanText, header: &mut Header) {
             *date = Located::new(less, date.span);
         }
     }
+}
+
+/// `B` and `S` were read among the digits: by hand, several digits are like them.
+fn is_like_several(clean: &CleanText, span: Span) -> bool {
+    clean.confidence(span).is_some() && span.of(clean.as_str()).contains(['B', 'S'])
 }
 
 #[cfg(test)]

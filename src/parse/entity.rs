@@ -1,6 +1,6 @@
 //! Which body a citation's issuer is, in full with its place: `UBND tỉnh` is relative to who writes.
 
-use super::names;
+use super::{body_kinds, names};
 use crate::model::{BodyKind, DocDate, DocNumber, IssuerName, Level};
 use crate::tables::Tables;
 use crate::text::fold;
@@ -23,8 +23,8 @@ pub(super) fn of_citation(
         return symbol_body.and_then(|body| with_own_place(body, day, own, tables));
     };
     let expanded = expand(printed);
-    let kind = names::body_kind(&expanded);
-    let level = names::level_of(kind, &expanded);
+    let kind = body_kinds::body_kind(&expanded);
+    let level = body_kinds::level_of(kind, &expanded);
     if level == Some(Level::Central) || names::issuer(expanded.clone(), day, tables).province.is_some() {
         return Some(expanded);
     }
@@ -73,7 +73,7 @@ fn with_own_place(name: &str, day: Date, own: Option<&IssuerName>, tables: &Tabl
         let bare = district.full.strip_prefix("huyện ")?;
         return Some(format!("{name} {bare}"));
     }
-    if names::body_kind(name) == BodyKind::Department && folded.starts_with("sở ") {
+    if body_kinds::body_kind(name) == BodyKind::Department && folded.starts_with("sở ") {
         return Some(format!("{name} {province_word} {}", province.name));
     }
     let is_bare_committee = folded == "ủy ban nhân dân" || folded == "hội đồng nhân dân";

@@ -74,7 +74,8 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
     );
     let is_recognised = clean.confidence(head).is_some();
     let header = Header { is_recognised, ..Header::default() };
-    let mut reader = Reader { text, tables, header, part: Part::Letterhead, stamped_lines: 0 };
+    let mut reader =
+        Reader { text, tables, header, part: Part::Letterhead, early_subject: Vec::new(), stamped_lines: 0 };
     let mut body = None;
     for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
         if reader.starts_body(*line) {
@@ -88,6 +89,9 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
     }
     reader.leave_stamped_lines();
     let mut header = reader.header;
+    if header.subject.is_empty() {
+        header.subject = reader.early_subject;
+    }
     header.body_line = body.unwrap_or(0);
     damaged::withhold(clean, &mut header);
     header
@@ -123,6 +127,8 @@ pub(super) struct Reader<'t> {
     pub(super) tables: &'t Tables,
     pub(super) header: Header,
     pub(super) part: Part,
+    /// The subject that stood under the number, before a type name came.
+    early_subject: Vec<Span>,
     /// How many of the issuer's lines are those of a digital signature printed above the head.
     stamped_lines: usize,
 }
@@ -149,7 +155,7 @@ impl Reader<'_> {
     fn starts_body(&self, line: Line) -> bool {
         let printed = line.span.of(self.text);
         let first = words::words(self.text, line.span);
-        if fold::unaccented(printed).starts_with("kinh gui") {
+        if names_addressees(printed) {
             return true;
         }
         if is_receipt(printed) {
@@ -245,7 +251,7 @@ impl Reader<'_> {
         if let Some((slug, name_end)) = self.type_name(cell) {
             self.part = Part::TypeSubject;
             self.header.kind = Some(Located::new(slug, Span::new(cell.start(), name_end)));
-            self.header.subject.clear();
+            self.early_subject = std::mem::take(&mut self.header.subject);
             let rest = Span::new(name_end, cell.end());
             // `NGHỊ ĐỊNH CỦA CHÍNH PHỦ`: the issuer again, not the subject.
             let names_issuer = self.header.number.is_some() && fold::accented(rest.of(self.text)).starts_with("của ");
@@ -287,6 +293,12 @@ impl Reader<'_> {
     }
 }
 
+/// *Kính gửi*, in the south also *Kính gởi*.
+pub(super) fn names_addressees(printed: &str) -> bool {
+    let folded = fold::unaccented(printed.get(..printed.len().min(40)).unwrap_or(printed));
+    folded.starts_with("kinh gui") || folded.starts_with("kinh goi")
+}
+
 /// The cells of `span`: its parts between tabs, trimmed, none empty.
 pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
@@ -325,6 +337,10 @@ fn is_time_of_signing(printed: &str) -> bool {
 
 /// A code or a piece of a number, no name: digits with a slash, or letters of another script.
 fn is_code(printed: &str) -> bool {
+    // A line of a form, left to be filled in: `TÊN ĐƠN VỊ: ……`.
+    if printed.contains(':') && printed.contains(['…', '_']) {
+        return true;
+    }
     let is_number = printed.contains('/')
         && printed.contains(|sign: char| sign.is_ascii_digit())
         && printed.split_whitespace().count() <= 2

@@ -1,6 +1,7 @@
 //! The issuer and its superior (*tên cơ quan ban hành, cơ quan chủ quản*) from the lines of a head; where the head
 //! is lost, from the signature and the opening sentence.
 
+use super::body_kinds;
 use super::flow::Flow;
 use super::names::{self, PlaceName};
 use crate::model::{BodyKind, IssuerName, Letterhead, Level, Located};
@@ -130,7 +131,7 @@ fn is_whole(name: &str, next: &str, tables: &Tables) -> bool {
     };
     let joined = count(&format!("{name} {next}")).map_or(0, |(_, known, _)| known);
     count(name).is_some_and(|(known, known_words, all)| {
-        let is_central = names::level_of(names::body_kind(known), known) == Some(Level::Central);
+        let is_central = body_kinds::level_of(body_kinds::body_kind(known), known) == Some(Level::Central);
         is_central && known_words == all && joined <= known_words
     })
 }
@@ -159,7 +160,7 @@ fn wants_more(name: &str, next: &str) -> bool {
 
 /// `Sở Ngoại vụ` under `Ủy ban nhân dân tỉnh Gia Lai` is `Sở Ngoại vụ tỉnh Gia Lai`.
 fn with_parent_place(name: String, parent: &PlaceName, day: Date, tables: &Tables) -> String {
-    let kind = names::body_kind(&name);
+    let kind = body_kinds::body_kind(&name);
     if names::place_in(&name, day, tables).is_some() {
         return name;
     }

@@ -7,6 +7,7 @@
 mod addressees;
 mod attached;
 mod blocks;
+mod body_kinds;
 mod citations;
 mod condensed;
 mod damaged;
@@ -26,6 +27,7 @@ mod mottoes;
 mod names;
 mod number_line;
 mod passages;
+mod recipient_slips;
 mod signature;
 mod stamps;
 mod symbol;

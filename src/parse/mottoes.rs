@@ -22,8 +22,19 @@ pub(super) fn find(cell: &str) -> Option<Span> {
         return None;
     }
     let plain = PlainText::of(cell);
+    if is_jumbled(plain.as_str()) {
+        return Some(Span::new(0, cell.len()));
+    }
     let found = MOTTO.find(plain.as_str())?;
     Some(plain.span(found.start(), found.end()))
+}
+
+/// A cell of nothing but the words of the national motto, lost or doubled by recognition.
+fn is_jumbled(plain: &str) -> bool {
+    const WORDS: [&str; 8] = ["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"];
+    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let own = words.iter().filter(|word| WORDS.contains(word)).count();
+    own >= 5 && own + 1 >= words.len() && plain.contains("xa hoi")
 }
 
 /// True when a motto stands in the line.
@@ -46,6 +57,8 @@ mod tests {
         check("TỈNH A Độc lập - Tự do - Hạnh phúc", Some("Độc lập - Tự do - Hạnh phúc"));
         check("ĐẢNG CỘNG SẢN VIỆT NAM", Some("ĐẢNG CỘNG SẢN VIỆT NAM"));
         check("XÃ HỘI CỘNG HÒA CHÚ NGHĨA VIỆT NAM", Some("XÃ HỘI CỘNG HÒA CHÚ NGHĨA VIỆT NAM"));
+        let jumbled = "CỘNG CỘNG HÒA XÃ HỘI NGHĨA NGHĨA NAM „";
+        check(jumbled, Some(jumbled));
         check("Đại hội Đảng Cộng sản Việt Nam", None);
         check("ỦY BAN NHÂN DÂN", None);
     }

@@ -1,6 +1,7 @@
 //! Names of bodies: from capitals to the usual spelling, kind of body, level and place.
 
-use crate::model::{BodyKind, IssuerName, Level};
+use super::body_kinds::{body_kind, level_of};
+use crate::model::{IssuerName, Level};
 use crate::tables::{LAST_DISTRICT_DAY, NameMatch, Tables};
 use crate::text::{Span, fold, words};
 use jiff::civil::Date;
@@ -76,7 +77,13 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
 /// Codes and usual abbreviations stay as printed: `UBND`, `733/QĐ-SCT`.
 fn is_code(token: &str) -> bool {
     const ABBREVIATIONS: [&str; 8] = ["UBND", "HĐND", "MTTQ", "UBMTTQ", "BQL", "BCĐ", "TP", "TNCS"];
-    token.contains(|letter: char| letter.is_ascii_digit() || letter == '/')
+    // Every syllable has a vowel; of the Roman numerals some look like one.
+    let bare = token.trim_matches([',', '.', ';', '(', ')', '-']);
+    let is_abbreviation = bare.chars().count() > 1 && !fold::unaccented(bare).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_numeral = matches!(bare, "II" | "III" | "IV" | "VII" | "VIII" | "IX");
+    is_abbreviation
+        || is_numeral
+        || token.contains(|letter: char| letter.is_ascii_digit() || letter == '/')
         || ABBREVIATIONS.contains(&token.trim_matches([',', '.', ';', '(', ')']))
 }
 
@@ -145,7 +152,11 @@ fn usual_word(all: &[words::Word], at: usize) -> String {
     let follows_head = at > 0
         && matches!(&*all[at - 1].key, "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện")
         && key != "trưởng";
-    let may_rise = is_in_place_name(all, at) || follows_head || follows_board;
+    let is_country = match key {
+        "việt" => all.get(at + 1).is_some_and(|next| next.key == "nam"),
+        _ => key == "nam" && at > 0 && all[at - 1].key == "việt",
+    };
+    let may_rise = is_in_place_name(all, at) || follows_head || follows_board || is_country;
     let is_small = matches!(key, "và" | "tỉnh" | "huyện" | "xã");
     if may_rise && !is_small { raised(key) } else { key.to_owned() }
 }
@@ -168,58 +179,6 @@ fn is_in_place_name(all: &[words::Word], at: usize) -> bool {
             || (key(index) == "phố" && index > 0 && key(index - 1) == "thành")
             || (key(index) == "ủy" && index > 0 && matches!(key(index - 1), "tỉnh" | "huyện" | "thành" | "quận"))
     }) && key(at) != "và"
-}
-
-/// What kind of body a full name is.
-pub(super) fn body_kind(name: &str) -> BodyKind {
-    const HEADS: [(&str, BodyKind); 44] = [
-        ("chủ tịch ủy ban nhân dân", BodyKind::Chair),
-        ("chủ tịch ubnd", BodyKind::Chair),
-        ("ủy ban nhân dân", BodyKind::PeopleCommittee),
-        ("ubnd", BodyKind::PeopleCommittee),
-        ("hội đồng nhân dân", BodyKind::PeopleCouncil),
-        ("hđnd", BodyKind::PeopleCouncil),
-        ("thường trực hội đồng nhân dân", BodyKind::PeopleCouncil),
-        ("tỉnh ủy", BodyKind::PartyCommittee),
-        ("thành ủy", BodyKind::PartyCommittee),
-        ("huyện ủy", BodyKind::PartyCommittee),
-        ("quận ủy", BodyKind::PartyCommittee),
-        ("thị ủy", BodyKind::PartyCommittee),
-        ("đảng ủy", BodyKind::PartyCommittee),
-        ("đảng bộ", BodyKind::PartyCommittee),
-        ("ban thường vụ", BodyKind::PartyCommittee),
-        ("ban chấp hành đảng bộ", BodyKind::PartyCommittee),
-        ("ban chấp hành trung ương", BodyKind::PartyCommittee),
-        ("bộ chính trị", BodyKind::PartyCommittee),
-        ("ban bí thư", BodyKind::PartyCommittee),
-        ("thường trực tỉnh ủy", BodyKind::PartyCommittee),
-        ("thủ tướng", BodyKind::PrimeMinister),
-        ("chính phủ", BodyKind::Government),
-        ("ủy ban mặt trận", BodyKind::FrontOrUnion),
-        ("ủy ban mttq", BodyKind::FrontOrUnion),
-        ("mặt trận", BodyKind::FrontOrUnion),
-        ("hội ", BodyKind::FrontOrUnion),
-        ("đoàn thanh niên", BodyKind::FrontOrUnion),
-        ("liên đoàn", BodyKind::FrontOrUnion),
-        ("liên hiệp", BodyKind::FrontOrUnion),
-        ("bộ chỉ huy", BodyKind::Department),
-        ("bộ tư lệnh", BodyKind::Department),
-        ("bộ ", BodyKind::Ministry),
-        ("văn phòng chính phủ", BodyKind::Ministry),
-        ("thanh tra chính phủ", BodyKind::Ministry),
-        ("ngân hàng nhà nước việt nam", BodyKind::Ministry),
-        ("ủy ban dân tộc", BodyKind::Ministry),
-        ("sở ", BodyKind::Department),
-        ("phòng ", BodyKind::Department),
-        ("cục ", BodyKind::Department),
-        ("chi cục ", BodyKind::Department),
-        ("văn phòng", BodyKind::Department),
-        ("thanh tra", BodyKind::Department),
-        ("ban ", BodyKind::Department),
-        ("công an", BodyKind::Department),
-    ];
-    let folded = fold::accented(name);
-    HEADS.iter().find(|(head, _)| folded.starts_with(head)).map_or(BodyKind::Other, |(_, kind)| *kind)
 }
 
 /// The last place named in `name`, on `day`.
@@ -291,28 +250,6 @@ pub(super) fn province_of_place(place: &str, day: Date, tables: &Tables) -> Opti
     only_province(name, tables).map(|code| (code, Level::District))
 }
 
-/// Level of a body whose name holds no place.
-pub(super) fn level_of(kind: BodyKind, name: &str) -> Option<Level> {
-    let folded = fold::accented(name);
-    match kind {
-        BodyKind::Ministry | BodyKind::Government | BodyKind::PrimeMinister => Some(Level::Central),
-        BodyKind::PartyCommittee
-            if ["trung ương", "bộ chính trị", "ban bí thư"].iter().any(|word| folded.contains(word)) =>
-        {
-            Some(Level::Central)
-        }
-        BodyKind::PartyCommittee if folded.contains("tỉnh ủy") => Some(Level::Province),
-        BodyKind::PartyCommittee if folded.contains("huyện ủy") || folded.contains("quận ủy") => {
-            Some(Level::District)
-        }
-        BodyKind::Department if folded.starts_with("sở ") => Some(Level::Province),
-        _ if folded.ends_with(" tỉnh") => Some(Level::Province),
-        _ if folded.ends_with(" huyện") => Some(Level::District),
-        _ if folded.ends_with(" xã") => Some(Level::Commune),
-        _ => None,
-    }
-}
-
 /// A body of a full name whose place, if any, is in the name.
 pub(super) fn issuer(name: String, day: Date, tables: &Tables) -> IssuerName {
     let body = body_kind(&name);
@@ -359,7 +296,8 @@ mod tests {
             Some("20"),
         );
         check("SỞ Y TÉ", "Sở Y tế", "department", Some("tinh"), None);
-        check("TRƯỜNG CAO ĐẲNG MẪU II", "Trường cao đẳng mẫu ii", "other", None, None);
+        check("TRƯỜNG CĐ NGHỀ MẪU VIỆT NAM", "Trường CĐ nghề mẫu Việt Nam", "other", None, None);
+        check("TRƯỜNG CAO ĐẲNG MẪU II", "Trường cao đẳng mẫu II", "other", None, None);
     }
 
     #[test]

@@ -22,7 +22,9 @@ pub(super) fn of(layout: &Layout, header: &Header, body_line: usize, foot: &Foot
     let mut opening = 0;
     let mut has_section = false;
     for block in &layout.blocks {
-        let start = block.span.start();
+        // A block that the head ends in is read from where the body starts.
+        let is_across = block.span.start() < body && body < block.span.end();
+        let start = if is_across { body } else { block.span.start() };
         let is_basis = || start >= behind_subject && opens(layout, block.span, tables);
         if start < body && !is_basis() {
             continue;

@@ -79,7 +79,10 @@ fn spell_position(lower: &str) -> String {
 /// `(Đã ký)` and the like.
 pub(super) fn is_signed_mark(printed: &str) -> bool {
     let folded = fold::unaccented(printed);
-    matches!(folded.trim_matches(['(', ')', '[', ']', '.', ' ']), "da ky" | "ky ten" | "daky" | "ky thay")
+    matches!(
+        folded.trim_matches(['(', ')', '[', ']', '.', ' ']),
+        "da ky" | "ky ten" | "daky" | "ky thay" | "da ky va dong dau" | "da ky, dong dau"
+    )
 }
 
 /// Bytes of the longest name with its rank.

@@ -59,7 +59,15 @@ fn subject(flow: &Flow, header: &Header) -> Option<Located<String>> {
     let opener = OPENER.find(plain.as_str()).map_or(0, |found| plain.span(0, found.end()).end());
     let value = &whole[opener..];
     let value = value.trim_matches(['"', '“', '”', ' ', '-', '*', '.', '_', '\'']);
-    (!value.is_empty()).then(|| Located::new(value.to_owned(), span))
+    let mut value = value.to_owned();
+    // A quotation or bracket that opens inside the subject closes there too.
+    if value.matches('“').count() > value.matches('”').count() && whole.trim_end().ends_with('”') {
+        value.push('”');
+    }
+    if value.ends_with(')') && !value.contains('(') {
+        value.pop();
+    }
+    (!value.is_empty()).then(|| Located::new(value, span))
 }
 
 /// The type that the number's code tells (`KH-UBND`), where no type name was printed.

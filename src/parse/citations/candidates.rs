@@ -148,8 +148,10 @@ fn is_standard(flow: &Flow, number: Span) -> bool {
         ["tcvn", "qcvn", "tcxdvn", "tcxd", "iso", "iec", "astm", "cong bao", "cong van den", "so den"];
     let before = flow.last_words(Span::new(0, number.start()), 4);
     let text: Vec<String> = before.iter().map(|word| fold::unaccented(&word.key)).collect();
-    let joined = text.join(" ");
-    WORDS.iter().any(|word| joined.ends_with(word) || joined.trim_end_matches(" so").ends_with(word))
+    let joined = format!(" {}", text.join(" "));
+    let bare = joined.strip_suffix(" so").unwrap_or(&joined);
+    let ends = |printed: &str, word: &str| printed.strip_suffix(word).is_some_and(|rest| rest.ends_with(' '));
+    WORDS.iter().any(|word| ends(&joined, word) || ends(bare, word))
 }
 
 #[cfg(test)]

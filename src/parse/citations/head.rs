@@ -61,7 +61,7 @@ pub(super) fn read(flow: &Flow, before: Span, number: &DocNumber, previous: Opti
         has_word,
         type_word,
     };
-    let is_law = number.symbol().starts_with("QH") || number.symbol().starts_with("UBTVQH");
+    let is_law = ["QH", "UBTVQH", "PL-UBTVQH"].iter().any(|code| number.symbol().starts_with(code));
     let search = Search { flow, tables, end: start, is_law, has_word };
     if let Some((slug, first)) = search.type_word(all) {
         let is_generic = slug == "cong_van" && flow[first..start].to_lowercase().starts_with("văn bản");
@@ -85,8 +85,13 @@ pub(super) fn read(flow: &Flow, before: Span, number: &DocNumber, previous: Opti
         coded.as_deref().is_none_or(|coded| coded == *previous || (coded, *previous) == ("quyet_dinh", "quy_dinh"))
     };
     let inherited = previous.filter(|_| is_listed).filter(fits).map(str::to_owned);
-    let doc_type = inherited.or(coded).unwrap_or_else(|| "cong_van".to_owned());
+    let doc_type = inherited.or(coded).unwrap_or_else(|| untold(number).to_owned());
     Head { is_listed, ..plain(start, doc_type, None) }
+}
+
+/// The type of a number that names none: of the National Assembly's, which bear no code, most are laws.
+fn untold(number: &DocNumber) -> &'static str {
+    if number.symbol().starts_with("QH") { "luat" } else { "cong_van" }
 }
 
 /// Where a type word is looked for.
@@ -111,15 +116,27 @@ impl Search<'_> {
             if between.contains(breaks) || (skipped > 0 && !self.has_word) {
                 return None;
             }
-            if let Some((slug, count)) = self.tables.doc_kinds.at_end(known) {
+            if let Some((slug, count)) = self.type_at_end(known) {
                 let first = &known[known.len() - count];
-                let is_capital = first.span.of(self.flow).starts_with(char::is_uppercase);
+                let is_capital = self.is_capital(first);
                 if (skipped == 0 || is_capital) && (!self.is_law || skipped == 0 || LAWS.contains(&slug)) {
                     return Some((slug.to_owned(), first.span.start()));
                 }
             }
         }
         None
+    }
+
+    /// The type name that ends `known`. A capital inside it opens a shorter one: `đồng bộ Luật` is no *bộ luật*.
+    fn type_at_end(&self, known: &[Word]) -> Option<(&str, usize)> {
+        let (slug, count) = self.tables.doc_kinds.at_end(known)?;
+        let name = &known[known.len() - count..];
+        let inner = name.iter().position(|word| self.is_capital(word)).filter(|at| *at > 0);
+        inner.and_then(|at| self.tables.doc_kinds.at_end(&name[at..])).or(Some((slug, count)))
+    }
+
+    fn is_capital(&self, word: &Word) -> bool {
+        word.span.of(self.flow).starts_with(char::is_uppercase)
     }
 
     /// The type word over a list, and the issuer named with it: `các Nghị quyết của Quốc hội: số …; số …`.
@@ -175,7 +192,11 @@ fn joins_list(flow: &Flow, between: Span, has_word: bool) -> bool {
 pub(super) fn type_of_symbol(number: &DocNumber, tables: &Tables) -> Option<String> {
     let mut codes = number.symbol().split(['-', '/', '.']);
     let first = codes.next()?;
-    let has_more = codes.next().is_some();
+    let second = codes.next();
+    if first == "PL" && second.is_some_and(|code| code.starts_with("UBTVQH")) {
+        return Some("phap_lenh".to_owned());
+    }
+    let has_more = second.is_some();
     has_more.then(|| tables.doc_kinds.of_code(first)).flatten().map(str::to_owned)
 }
 

@@ -61,6 +61,9 @@ fn next_name(flow: &Flow, all: &[Word], name: Span, tables: &Tables) -> Option<S
 /// The body's name that starts `all`; `None` where no name starts there.
 pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span> {
     let first = all.first()?;
+    if is_provision(all) {
+        return None;
+    }
     let known = tables.bodies.at_start(all).map_or(0, |(_, count)| count);
     let head = tables.phrases.body_head(all).unwrap_or(0);
     let is_capital = first.span.of(flow).starts_with(char::is_uppercase);
@@ -85,6 +88,13 @@ pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span
         taken -= 1;
     }
     Some(Span::new(first.span.start(), all[taken - 1].span.end()))
+}
+
+/// A part of a paper, which issues nothing: `Phụ lục I ban hành kèm theo …`.
+fn is_provision(all: &[Word]) -> bool {
+    let is_part = |key: &str| matches!(key, "điều" | "khoản" | "điểm" | "mục" | "chương" | "phần");
+    let opens_annex = all.len() > 1 && all[0].key == "phụ" && all[1].key == "lục";
+    opens_annex || all.first().is_some_and(|first| is_part(&first.key)) && all.len() > 1 && all[1].key.len() < 4
 }
 
 /// Committees bear their field in their name, commas and *về* included: `Ban Chỉ đạo tỉnh về phòng, chống thiên tai`.
@@ -143,14 +153,15 @@ impl Step<'_> {
         if self.is_committee && self.goes_on_field(gap, all) {
             return true;
         }
-        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t'])
-            || self.stops(all)
-            || (self.is_whole && self.is_no_place(all))
-        {
+        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t']) || self.stops(all) {
             return false;
         }
         if gap.contains('-') {
-            return is_capital(next);
+            // `Sở Giao thông vận tải - Xây dựng` is one body, made of two; `Bộ Y tế - Bộ Công an` are two.
+            return is_capital(next) && !(self.is_whole && self.tables.phrases.body_head(&all[1..]).is_some());
+        }
+        if self.is_whole && self.is_no_place(all) {
+            return false;
         }
         if next.key == "và" {
             let after = &all[2..];
@@ -308,6 +319,15 @@ mod tests {
             "Kế hoạch số 7/KH-BCĐ của Ban Chỉ đạo tỉnh về phòng, chống bệnh dại về việc tiêm",
             &[(Some("Ban Chỉ đạo tỉnh về phòng, chống bệnh dại"), None)],
         );
+    }
+
+    #[test]
+    fn a_merged_body_is_one_and_an_annex_is_none() {
+        check(
+            "Công văn số 7/SGTVT-KT của Sở Giao thông vận tải - Xây dựng về việc",
+            &[(Some("Sở Giao thông vận tải - Xây dựng"), None)],
+        );
+        check("theo Phụ lục I ban hành kèm theo Nghị định số 7/2020/NĐ-CP", &[(None, None)]);
     }
 
     #[test]

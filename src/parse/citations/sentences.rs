@@ -29,13 +29,14 @@ fn ends_here(text: &str, start: usize, at: usize, next: usize) -> bool {
     let rest = &text[next..];
     let is_apart = rest.is_empty() || rest.starts_with([' ', '\t', '\n']);
     let opens = rest.trim_start().chars().next().is_none_or(|letter| !letter.is_lowercase());
-    let last_word = text[start..at].rsplit([' ', '\t', '\n', '(']).next().unwrap_or_default();
+    let last_word = text[start..at].rsplit([' ', '\t', '\n', '(', '“']).next().unwrap_or_default();
     let is_mark = last_word.chars().count() <= 2
         || last_word.bytes().all(|byte| byte.is_ascii_digit())
         || matches!(last_word, "TUQ" | "PGS" | "ThS");
+    let before = text[start..at - last_word.len()].trim_start();
     is_apart
         && opens
-        && !(is_mark && text[start..at].trim_start().len() == last_word.len())
+        && !(is_mark && (before.is_empty() || before.ends_with('“')))
         && !(last_word.chars().count() <= 2 && last_word.chars().all(char::is_uppercase))
 }
 
@@ -54,6 +55,7 @@ mod tests {
     fn stops_before_capitals() {
         check("1. Việc A theo mẫu. UBND huyện làm B.", &["1. Việc A theo mẫu.", "UBND huyện làm B."]);
         check("TP. Hà Nội làm. Sau đó", &["TP. Hà Nội làm.", "Sau đó"]);
+        check("sửa đổi như sau: “1. Thực hiện", &["sửa đổi như sau: “1. Thực hiện"]);
         check("số 66.25/2026/NQ-CP ngày 1.2.2026", &["số 66.25/2026/NQ-CP ngày 1.2.2026"]);
     }
 }
