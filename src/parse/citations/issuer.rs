@@ -153,14 +153,14 @@ impl Step<'_> {
         if self.is_committee && self.goes_on_field(gap, all) {
             return true;
         }
-        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t']) || self.stops(all) {
+        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t']) {
             return false;
         }
         if gap.contains('-') {
             // `Sở Giao thông vận tải - Xây dựng` is one body, made of two; `Bộ Y tế - Bộ Công an` are two.
             return is_capital(next) && !(self.is_whole && self.tables.phrases.body_head(&all[1..]).is_some());
         }
-        if self.is_whole && self.is_no_place(all) {
+        if self.stops(all) || self.is_whole && self.is_no_place(all) {
             return false;
         }
         if next.key == "và" {
