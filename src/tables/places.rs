@@ -96,7 +96,7 @@ impl Places {
     /// let found = |name| Tables::built_in().places.province_like(name, day).map(|(unit, how)| (unit.code.as_str(), how));
     /// assert_eq!(found("Thừa Thiên Huế"), Some(("46", NameMatch::Accented)));
     /// assert_eq!(found("TPHCM"), Some(("79", NameMatch::Abbreviated)));
-    /// assert_eq!(found("Quang Binh"), Some(("44", NameMatch::Unaccented)));
+    /// assert_eq!(found("Quảng Binh"), Some(("44", NameMatch::Unaccented)));
     /// assert_eq!(found("Lạng Sơm"), Some(("20", NameMatch::Damaged)));
     /// assert_eq!(found("HT"), None);
     /// ```
