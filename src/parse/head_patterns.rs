@@ -114,7 +114,7 @@ fn names_that_need_the_body_above_and_numbers_inside_names() {
         &format!(
             "SỞ XÂY DỰNG\t{NATION}\nĐOÀN KIỂM TRA THEO QĐ SỐ 7/QĐ-SXD\t{MOTTO}\nSố: 3/BC-ĐKT\tLạng Sơn, ngày 02 tháng 5 năm 2019\nBÁO CÁO\nTrồng cây\n\nThực hiện việc A"
         ),
-        "Đoàn kiểm tra theo qđ số 7/QĐ-SXD < Sở Xây dựng tỉnh Lạng Sơn | 3/BC-ĐKT | Lạng Sơn | 2019-05-02 | bao_cao | Trồng cây",
+        "Đoàn kiểm tra theo QĐ số 7/QĐ-SXD < Sở Xây dựng tỉnh Lạng Sơn | 3/BC-ĐKT | Lạng Sơn | 2019-05-02 | bao_cao | Trồng cây",
     );
 }
 
