@@ -1,10 +1,12 @@
-//! How well scans are read: wrong words of this program and of bare Tesseract, page by page against typed transcripts.
+//! How well scans are read, this program beside bare Tesseract in one run: wrong words against typed transcripts, and the
+//! lines of the head and the foot of papers against the values that people read from them.
 //!
-//! `cargo bench --bench ocr` prints a table; `-- ID...` takes some documents alone. Skips, with the reason, where the
-//! folder of reference documents, Tesseract or `pdftoppm` is absent. Bare Tesseract gets what does best for it: the page
+//! `cargo bench --bench ocr` prints two tables; `-- ID...` takes some documents alone. Skips, with the reason, where the
+//! folders of reference documents, Tesseract or `pdftoppm` are absent. Bare Tesseract gets what does best for it: the page
 //! drawn at 300 dots an inch, automatic segmentation.
 
-use std::collections::HashMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,8 +21,32 @@ struct Errors {
     words: usize,
 }
 
+/// A scan with what is known of it.
+struct Paper {
+    id: String,
+    scan: PathBuf,
+    transcript: Option<PathBuf>,
+    /// The values that people read from it.
+    values: Option<Value>,
+}
+
+/// Lines of one kind: how many, those without any error, their letters, and the wrong ones.
+#[derive(Default, Clone, Copy)]
+struct Lines {
+    all: usize,
+    whole: usize,
+    letters: usize,
+    wrong: usize,
+}
+
+/// Letters of the first page that hold the head of a paper.
+const HEAD_LETTERS: usize = 1_500;
+
+/// The national title, in small letters (Nghị định 30/2020/NĐ-CP, Appendix I).
+const MOTTO: [&str; 2] = ["cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc"];
+
 fn main() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let engine = match OcrEngine::find() {
         Ok(engine) => engine,
         Err(missing) => return println!("skipped: {missing}"),
@@ -29,40 +55,96 @@ fn main() {
         return println!("skipped: the program pdftoppm is not on the path");
     }
     let only: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
-    let mut papers = transcribed(&corpus);
-    papers.retain(|(id, _, _)| only.is_empty() || only.contains(id));
+    let mut papers = papers(&shared);
+    papers.retain(|paper| only.is_empty() || only.contains(&paper.id));
     if papers.is_empty() {
-        return println!("skipped: no scans with transcripts in {}", corpus.display());
+        return println!("skipped: no scans with transcripts or known values in {}", shared.display());
     }
     println!("{:8} {:>22} {:>22}", "", "vanban", "bare tesseract");
     println!("{:8} {:>7} {:>7} {:>6} {:>7} {:>7} {:>6}", "", "wrong", "strange", "words", "wrong", "strange", "words");
     let mut sums = [Errors::default(); 2];
-    for (id, scan, transcript) in papers {
-        let typed = words(&fs::read_to_string(transcript).expect("a transcript"));
-        let readings = [own(&scan, &engine), bare(&scan, &engine)];
-        let errors = readings.map(|pages| errors(&pages, &typed));
-        for (sum, one) in sums.iter_mut().zip(errors) {
-            *sum = sum.plus(one);
+    let mut kinds: BTreeMap<&str, [Lines; 2]> = BTreeMap::new();
+    for paper in papers {
+        // Side by side, as each is one thread.
+        let readings = std::thread::scope(|scope| {
+            let bare = scope.spawn(|| bare(&paper.scan, &engine));
+            [own(&paper.scan, &engine), bare.join().expect("pages")]
+        });
+        if let Some(transcript) = &paper.transcript {
+            let typed = words(&fs::read_to_string(transcript).expect("a transcript"));
+            let errors = readings.each_ref().map(|pages| errors(pages, &typed));
+            for (sum, one) in sums.iter_mut().zip(errors) {
+                *sum = sum.plus(one);
+            }
+            println!("{:8} {} {}", paper.id, errors[0].row(), errors[1].row());
         }
-        println!("{id:8} {} {}", errors[0].row(), errors[1].row());
+        for (kind, in_head, line) in paper.values.iter().flat_map(lines_of) {
+            let sums = kinds.entry(kind).or_default();
+            for (sum, pages) in sums.iter_mut().zip(&readings) {
+                sum.count(&line, &text(pages, in_head));
+            }
+        }
     }
     println!("{:8} {} {}", "all", sums[0].row(), sums[1].row());
+    println!("\nlines read without an error, of all; wrong letters of 100");
+    for (kind, [own, bare]) in kinds {
+        println!("{kind:12} {}    {}", own.row(), bare.row());
+    }
 }
 
-/// Transcribed scans: name, PDF, transcript.
-fn transcribed(corpus: &Path) -> Vec<(String, PathBuf, PathBuf)> {
-    let Ok(entries) = fs::read_dir(corpus.join("transcripts")) else { return Vec::new() };
-    let mut papers: Vec<(String, PathBuf, PathBuf)> = entries
-        .filter_map(|entry| {
-            let transcript = entry.ok()?.path();
-            let id = transcript.file_stem()?.to_str()?.to_owned();
-            let scan = ["real", "more"].map(|folder| corpus.join(folder).join(format!("{id}.pdf")));
-            let scan = scan.into_iter().find(|path| path.is_file() && is_scan(path))?;
-            Some((id, scan, transcript))
-        })
-        .collect();
-    papers.sort();
-    papers
+/// The lines that the values of a paper say are printed: their kind, whether in its head, their letters.
+fn lines_of(values: &Value) -> Vec<(&'static str, bool, String)> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let mut lines: Vec<(&str, bool, String)> = Vec::new();
+    if let Some(issuer) = text(&values["issuer"]) {
+        lines.extend(MOTTO.map(|line| ("motto", true, line.to_owned())));
+        // The region is printed in a line of its own, or with the body above.
+        let own = [" tỉnh ", " huyện ", " thành phố "].iter().filter_map(|region| issuer.find(region)).min();
+        lines.push(("issuer", true, issuer[..own.unwrap_or(issuer.len())].to_owned()));
+    }
+    lines.extend(
+        text(&values["number"]).and_then(|number| Some(("symbol", true, number.split_once('/')?.1.to_owned()))),
+    );
+    lines.extend(text(&values["place"]).map(|place| ("place", true, format!("{place}, ngày"))));
+    lines.extend(text(&values["subject"]).map(|subject| ("subject", true, subject)));
+    for part in ["position", "name"] {
+        lines.extend(text(&values["signer"][part]).map(|line| ("signer", false, line)));
+    }
+    let recipients = values["recipients"].as_array().into_iter().flatten().filter_map(text);
+    lines.extend(recipients.map(|line| ("recipients", false, line)));
+    lines.into_iter().map(|(kind, in_head, line)| (kind, in_head, words(&line).join(" "))).collect()
+}
+
+/// The words of a paper, or those of its head.
+fn text(pages: &[String], in_head: bool) -> Vec<char> {
+    let letters = |page: &String| words(page).join(" ").chars().collect::<Vec<_>>();
+    match pages.first() {
+        Some(first) if in_head => letters(first).into_iter().take(HEAD_LETTERS).collect(),
+        _ => pages.iter().flat_map(|page| letters(page).into_iter().chain([' '])).collect(),
+    }
+}
+
+/// Scans that have a transcript or known values.
+fn papers(shared: &Path) -> Vec<Paper> {
+    let mut papers: BTreeMap<String, Paper> = BTreeMap::new();
+    for (folder, is_transcript) in [("corpus/transcripts", true), ("eval/gold", false)] {
+        for path in fs::read_dir(shared.join(folder)).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()))
+        {
+            let Some(id) = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned) else { continue };
+            let scan = ["real", "more"].map(|folder| shared.join("corpus").join(folder).join(format!("{id}.pdf")));
+            let Some(scan) = scan.into_iter().find(|path| path.is_file()) else { continue };
+            let empty = Paper { id: id.clone(), scan, transcript: None, values: None };
+            let paper = papers.entry(id).or_insert(empty);
+            if is_transcript {
+                paper.transcript = Some(path);
+            } else {
+                paper.values = fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            }
+        }
+    }
+    // A scan may carry the characters of a signing service; people tell it from a paper that was printed to a file.
+    let is_told = |paper: &Paper| paper.values.as_ref().is_some_and(|values| values["kind"] == "scan");
+    papers.into_values().filter(|paper| is_told(paper) || is_scan(&paper.scan)).collect()
 }
 
 /// A file without text of its own.
@@ -127,8 +209,8 @@ fn errors(pages: &[String], typed: &[String]) -> Errors {
     sum
 }
 
-/// Fewest words to change, add or leave out so that `read` is a part of `typed`.
-fn edits(read: &[String], typed: &[String]) -> usize {
+/// Fewest words, or letters, to change, add or leave out so that `read` is a part of `typed`.
+fn edits<T: PartialEq>(read: &[T], typed: &[T]) -> usize {
     let mut row = vec![0; typed.len() + 1];
     for (at, word) in read.iter().enumerate() {
         let mut corner = row[0];
@@ -152,5 +234,22 @@ impl Errors {
 
     fn row(self) -> String {
         format!("{:>7} {:>7} {:>6}", self.wrong, self.strange, self.words)
+    }
+}
+
+impl Lines {
+    fn count(&mut self, line: &str, text: &[char]) {
+        let letters: Vec<char> = line.chars().collect();
+        let wrong = edits(&letters, text);
+        self.all += 1;
+        self.whole += usize::from(wrong == 0);
+        self.letters += letters.len();
+        self.wrong += wrong;
+    }
+
+    fn row(self) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "letters of some lines")]
+        let share = 100.0 * self.wrong as f32 / self.letters.max(1) as f32;
+        format!("{:>4} of {:>4}  {share:>6.2}", self.whole, self.all)
     }
 }

@@ -11,6 +11,7 @@ fn fixture(name: &str) -> PathBuf {
 fn vanban(arguments: &[&str], file: &Path) -> Output {
     let data = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_vanban"));
+    command.env_remove("VANBAN_READINGS");
     command.arg("--data").arg(data.path()).args(arguments).arg(file).output().unwrap()
 }
 

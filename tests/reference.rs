@@ -97,3 +97,50 @@ fn the_oddities_of_the_reference_documents_are_found_and_no_others() {
         ]
     );
 }
+
+/// Who bears on whom in the five reference documents, against the edges written by hand; an edge to a paper without a
+/// number of its own (*approves*, *promulgates*) or repeated as nested is not one of citations.
+#[test]
+fn the_edges_written_by_hand_are_found() {
+    let Some(folder) = seeds() else { return };
+    let edges = folder.join("../../domain/golden_edges.tsv");
+    let Ok(edges) = std::fs::read_to_string(&edges) else {
+        println!("skipped: no edges at {}", edges.display());
+        return;
+    };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let records: Vec<Value> =
+        files.iter().map(|file| serde_json::from_str(&parsed(file)).expect("one record a file")).collect();
+    let mut missing = Vec::new();
+    let mut asked = 0;
+    for edge in edges.lines().skip(1) {
+        let cells: Vec<&str> = edge.split('\t').collect();
+        let (role, strength) = cells[2].trim_end_matches(')').split_once('(').unwrap_or((cells[2], ""));
+        if matches!(role, "approves" | "promulgates" | "mentions") {
+            continue;
+        }
+        asked += 1;
+        let citations = records[cells[0][1..].parse::<usize>().unwrap()]["citations"].as_array().unwrap();
+        let is_of = |citation: &Value, number: &str| {
+            let key = |number: &str| number.replace('/', "-").replace(char::is_whitespace, "").to_lowercase();
+            citation["number"].as_str().is_some_and(|printed| key(printed) == key(number))
+        };
+        let is_found = citations.iter().any(|citation| {
+            let from_there = citation["parent"].as_u64().map_or(cells[1] == "self", |parent| {
+                citations.get(usize::try_from(parent).unwrap()).is_some_and(|citing| is_of(citing, cells[1]))
+            });
+            let same_strength = strength.is_empty() || citation["strength"] == strength;
+            from_there && is_of(citation, cells[3]) && citation["role"] == role && same_strength
+        });
+        if !is_found {
+            missing.push(edge);
+        }
+    }
+    assert!(asked > 30 && missing.is_empty(), "{} of {asked} are missing: {missing:#?}", missing.len());
+}
+
+fn parsed(file: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_vanban")).arg("parse").arg(file).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -32,6 +32,7 @@ mod tests {
 
     fn fate(day: &str) -> Fate {
         let by = NodeSummary {
+            id: 9,
             number: Some("9/QĐ-UBND".to_owned()),
             date: DocDate::from_iso(day),
             ..NodeSummary::default()

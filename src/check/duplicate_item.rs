@@ -41,28 +41,46 @@ fn repeated(list: &[Item]) -> Option<Oddity> {
         .then(|| Oddity::at(list[at + 1].line, format!("hai mục cùng mang số {}", list[at].number)))
 }
 
-/// Lists of `1.`, `2.` …: a heading of a higher level (`II.`, `Điều`, `Phụ lục`), or a number that does not go on,
-/// ends one.
+/// Lists of `1.`, `2.` …: `1.` opens a list inside the open ones; a number goes on in the innermost list that it follows
+/// and repeats one only where it follows none. A heading of a higher level (`II.`, `Điều`, `Phụ lục`), or a number that
+/// fits no list or two, ends them all.
 fn lists(text: &str) -> Vec<Vec<Item>> {
-    let mut lists: Vec<Vec<Item>> = vec![Vec::new()];
+    let (mut ended, mut open): (Vec<Vec<Item>>, Vec<Vec<Item>>) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let span = Span { start, end: start + line.trim_end().len() };
         start += line.len();
         if let Some(number) = item_number(line) {
-            let goes_on = lists
-                .last()
-                .and_then(|list| list.last())
-                .is_none_or(|before| number == before.number + 1 || (number == before.number && number > 1));
-            if !goes_on {
-                lists.push(Vec::new());
+            let item = Item { number, line: span };
+            match list_of(number, &open) {
+                Some(at) => {
+                    ended.extend(open.drain(at + 1..));
+                    open[at].push(item);
+                }
+                None => {
+                    if number > 1 {
+                        ended.append(&mut open);
+                    }
+                    open.push(vec![item]);
+                }
             }
-            lists.last_mut().into_iter().for_each(|list| list.push(Item { number, line: span }));
         } else if opens_part(line) {
-            lists.push(Vec::new());
+            ended.append(&mut open);
         }
     }
-    lists
+    ended.append(&mut open);
+    ended
+}
+
+/// The open list that a number belongs to; `None` where it opens one of its own.
+fn list_of(number: u32, open: &[Vec<Item>]) -> Option<usize> {
+    let ends_in = |wanted: u32| {
+        let places =
+            open.iter().enumerate().filter(move |(_, list)| list.last().is_some_and(|item| item.number == wanted));
+        places.map(|(at, _)| at)
+    };
+    let repeats: Vec<usize> = ends_in(number).filter(|_| number > 1).collect();
+    ends_in(number.wrapping_sub(1)).next_back().or(if let [only] = repeats.as_slice() { Some(*only) } else { None })
 }
 
 /// `3` of a line that opens with `3. ` and words.

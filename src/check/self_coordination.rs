@@ -3,6 +3,7 @@
 
 use super::{Check, Oddity, ReadDocument, Rule, body_key, is_group};
 use crate::model::Severity;
+use crate::text::fold;
 use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(document: &ReadDocument<'_>) -> Vec<Oddity> {
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
-    for task in &document.record.tasks {
+    for task in document.record.tasks.iter().filter(|task| !others_help(&task.title)) {
         // Several leads may well work with each other.
         let [lead] = task.lead.as_slice() else { continue };
         let helps_itself = !is_group(lead) && task.coordinate.iter().any(|body| body_key(body) == body_key(lead));
@@ -25,6 +26,14 @@ fn check(document: &ReadDocument<'_>) -> Vec<Oddity> {
         }
     }
     found
+}
+
+/// True when it is other bodies that help: `Các ban, ngành phối hợp với Sở Nội vụ …`.
+fn others_help(title: &str) -> bool {
+    let folded = fold::unaccented(title);
+    folded.split(['.', ';', '\n']).any(|sentence| {
+        sentence.split_once("phoi hop").is_some_and(|(before, _)| before.trim_start().starts_with("cac "))
+    })
 }
 
 #[cfg(test)]
@@ -39,7 +48,9 @@ mod tests {
             own.coordinate = vec!["Sở Nội vụ".to_owned()];
             let mut group = task("III.5", "Thay bấc", &["Các sở, ban, ngành"]);
             group.coordinate = vec!["Các sở, ban, ngành".to_owned()];
-            record.tasks = vec![own.clone(), own, group];
+            let mut helped = task("III.6", "Sở Nội vụ đếm đèn. Các phòng phối hợp với Sở Nội vụ", &["Sở Nội vụ"]);
+            helped.coordinate = vec!["Sở Nội vụ".to_owned()];
+            record.tasks = vec![own.clone(), own, group, helped];
         });
         assert_eq!(messages(&paper, check), ["mục III.4: Sở Nội vụ phối hợp với chính mình"]);
     }

@@ -112,7 +112,7 @@ fn belongs_to_word(letter: char) -> bool {
         'a'..='z' | 'A'..='Z' => true,
         '\0'..='\u{7f}' | '§' | '°' | '·' | '«' | '»' | '\u{a0}' | '\u{ad}' | '÷' | '×' => false,
         '\u{80}'..='\u{bf}' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}' => true,
-        other => other.is_alphabetic() || spelling::is_mark(other),
+        other => crate::text::fold::is_letter(other) || spelling::is_mark(other),
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn starts(
 
 /// The first line of a motto, with or without an issuer beside it.
 fn is_motto(line: &str) -> bool {
-    line.len() < 200 && !fold::unaccented(line).contains("doc lap") && mottoes::holds_motto(line)
+    line.len() < 200 && mottoes::holds_motto(line) && !fold::unaccented(line).contains("doc lap")
 }
 
 /// A number of its own, then a type name, a subject or addressees.

@@ -145,8 +145,7 @@ fn continues(text: &str, previous: Line, line: Line, setting: Setting) -> bool {
 
 /// A line in capitals of two words at least; a lone code such as `31/2024/QH15` is none.
 fn is_capital_line(line: &str) -> bool {
-    fold::is_upper_case(line)
-        && line.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 2
+    fold::is_upper_case(line) && line.split_whitespace().filter(|word| word.chars().all(fold::is_letter)).count() >= 2
 }
 
 fn first_letter(text: &str) -> Option<char> {
@@ -174,8 +173,7 @@ fn opens_alone(line: &str) -> bool {
         "tm.",
         "kt.",
     ];
-    let folded = fold::accented(line.get(..line.len().min(60)).unwrap_or(line));
-    FIXED.iter().any(|word| folded.starts_with(word))
+    fold::opens_with(line, &FIXED)
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 //! Signing rules: Nghị định 30/2020/NĐ-CP, art. 13.
 
 use super::blocks::Layout;
+use super::foot_lines::{BULLETS, after_line, first_line, holds_label, is_archive, list_without_label, opens_list};
 use super::header::cells;
-use super::mottoes;
-use super::recipient_slips::{is_noise, mended_purpose};
 use super::signature::{self, SigningCell};
 use crate::model::{CleanText, Located, Signature};
 use crate::tables::Tables;
 use crate::text::{PlainText, Span, fold};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
 
 /// What the end of a document holds.
 #[derive(Debug, Default)]
@@ -26,14 +27,8 @@ pub(super) struct Foot {
     pub(super) co_signatures: Vec<Signature>,
 }
 
-/// Signs that open a list item; recognition takes a dash for `~`.
-const BULLETS: [char; 6] = ['-', '+', '·', '*', '~', '•'];
-
 /// What may stand behind an item or the archive line and is no part of it.
 const TAIL: [char; 9] = ['.', ';', ',', ' ', '/', '_', '\\', '`', '|'];
-
-/// Lines a signature may take behind the recipients before an annex begins.
-const LONGEST_SIGNATURE: usize = 14;
 
 pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables: &Tables) -> Foot {
     let text = clean.as_str();
@@ -68,89 +63,6 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables:
     let co_signatures = signatures.split_off(1.min(signatures.len()));
     let signature = signatures.pop().unwrap_or_default();
     Foot { first_line: first, after_line: after, recipients, archive, signature, co_signatures }
-}
-
-/// The first line of the end, and the line of `Nơi nhận` if there is one.
-/// `known` stands for a label that was lost.
-fn first_line(
-    text: &str,
-    lines: &[Span],
-    body_line: usize,
-    known: Option<usize>,
-    tables: &Tables,
-) -> Option<(usize, Option<usize>)> {
-    let label = known.or_else(|| (body_line..lines.len()).find(|at| holds_label(text, lines[*at])));
-    let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| signature::opens(cell.of(text), tables));
-    match label {
-        Some(label) => {
-            let earliest = label.saturating_sub(8).max(body_line);
-            Some(((earliest..=label).find(signed).unwrap_or(label), Some(label)))
-        }
-        // Without a list, a position is a signature where a person's name follows; `THỦ TƯỚNG CHÍNH PHỦ` also opens
-        // the body of a decision.
-        None => (body_line..lines.len())
-            .find(|at| {
-                signed(at)
-                    && lines[*at + 1..].iter().take(5).any(|line| signature::is_person_name(line.of(text), tables))
-            })
-            .map(|at| (at, None)),
-    }
-}
-
-/// The first item of a list whose label was lost: the run of items right above the archive line.
-fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<usize> {
-    let archive = (body_line..lines.len()).find(|at| {
-        let printed = lines[*at].of(text);
-        let folded = fold::unaccented(printed);
-        printed.starts_with(BULLETS) && is_archive(folded.trim_start_matches(|sign: char| !sign.is_alphabetic()))
-    })?;
-    let is_item = |at: &usize| {
-        let printed = lines[*at].of(text);
-        printed.starts_with(BULLETS) || printed.ends_with(';') && printed.chars().count() < 80
-    };
-    let count = (body_line..archive).rev().take_while(is_item).count();
-    (count > 0).then_some(archive - count)
-}
-
-fn holds_label(text: &str, line: Span) -> bool {
-    cells(text, line).iter().any(|cell| {
-        let folded = fold::unaccented(cell.of(text));
-        opens_list(&folded) && folded.len() < 60
-    })
-}
-
-/// *Nơi nhận*, folded, whatever signs or lost spaces.
-fn opens_list(folded: &str) -> bool {
-    let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
-    let is_cut = ["nhan:", "nhan :"].iter().any(|end| bare.ends_with(end)) && bare.len() <= 9;
-    bare.starts_with("noi nhan") || bare.starts_with("noinhan") || is_cut
-}
-
-/// The line behind the end: the next letterhead, annex title, or a line far behind the list.
-fn after_line(text: &str, lines: &[Span], first: usize, label: Option<usize>) -> usize {
-    let start = label.unwrap_or(first).max(first);
-    let begins_annex = |at: usize| {
-        let begins = |cell: &Span| {
-            let folded = fold::unaccented(cell.of(text));
-            (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
-                && folded.split(' ').count() <= 12
-        };
-        mottoes::holds_motto(lines[at].of(text)) || cells(text, lines[at]).iter().any(begins)
-    };
-    let mut quiet = 0;
-    for at in start + 1..lines.len() {
-        if begins_annex(at) {
-            // The letterhead of an annex starts with the issuer's lines above its motto.
-            let opens = (start + 1..at).rev().take_while(|line| fold::is_upper_case(lines[*line].of(text))).count();
-            return if mottoes::holds_motto(lines[at].of(text)) { at - opens.min(3) } else { at };
-        }
-        let is_list = lines[at].of(text).starts_with(BULLETS);
-        quiet = if is_list { 0 } else { quiet + 1 };
-        if quiet > LONGEST_SIGNATURE {
-            return at - quiet + 1 + LONGEST_SIGNATURE.min(quiet - 1);
-        }
-    }
-    lines.len()
 }
 
 /// Sorts the cells of the end into recipients, archive and signature.
@@ -317,8 +229,30 @@ fn behind_label(text: &str, cell: Span) -> Span {
     Span::new(cell.end() - rest.len(), cell.end())
 }
 
-fn is_archive(folded: &str) -> bool {
-    folded == "luu" || folded.starts_with("luu:") || folded.starts_with("luu ") || folded.starts_with("luu;")
+/// The purpose in brackets behind a recipient, of which there are few: *để báo cáo, để phối hợp, để biết*. Recognition
+/// takes `để` for `đê` and `b/c` for `b/e`; no other word is mended.
+static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\((?:để|đê|đề|đẻ|dé) (b/c|b/e|bíc|p/h|t/h|th/h|biết|báo cáo|phối hợp)").expect("the pattern is fixed")
+});
+
+fn mended_purpose(value: &str) -> String {
+    let mended = |parts: &Captures<'_>| {
+        let purpose = if matches!(&parts[1], "b/e" | "bíc") { "b/c" } else { &parts[1] };
+        format!("(để {purpose}")
+    };
+    PURPOSE.replace_all(value, mended).into_owned()
+}
+
+/// Recognition leaves specks and strokes of the signature as letters: no token of them is a word or an abbreviation.
+fn is_noise(printed: &str) -> bool {
+    let is_word = |token: &str| {
+        let has_vowel = || fold::unaccented(token).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        token.chars().count() >= 2
+            && token.chars().all(char::is_alphabetic)
+            && (token.chars().all(char::is_uppercase) || has_vowel())
+    };
+    let is_edge = |sign: char| sign.is_whitespace() || matches!(sign, ';' | ',' | '.' | ':' | '(' | ')' | '/' | '-');
+    !printed.split(is_edge).any(is_word)
 }
 
 #[cfg(test)]
@@ -367,6 +301,8 @@ mod tests {
         assert_eq!(values(&found.recipients), ["Ban Giám đốc", "Phòng A"]);
         assert_eq!(found.archive.unwrap().value, "VT (2b) TCHC (3b)");
         assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+        assert_eq!(mended_purpose("Sở A (đê b/e)"), "Sở A (để b/c)");
+        assert_eq!(mended_purpose("Đê điều (đã nhận)"), "Đê điều (đã nhận)");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod doubts;
 mod entity;
 mod flow;
 mod foot;
+mod foot_lines;
 mod grammar;
 #[cfg(test)]
 mod head_patterns;
@@ -26,7 +27,6 @@ mod mottoes;
 mod names;
 mod number_line;
 mod passages;
-mod recipient_slips;
 mod signature;
 mod stamps;
 mod symbol;

@@ -12,8 +12,15 @@ static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// Bytes of the longest cell that may hold a motto: both mottoes and the issuer's block in one.
+const LONGEST: usize = 400;
+
 /// The first motto inside a cell, as bytes of it.
 pub(super) fn find(cell: &str) -> Option<Span> {
+    // Running text may quote a motto; a head does not run on like that.
+    if cell.len() > LONGEST {
+        return None;
+    }
     let plain = PlainText::of(cell);
     if is_jumbled(plain.as_str()) {
         return Some(Span::new(0, cell.len()));

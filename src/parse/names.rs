@@ -187,15 +187,14 @@ pub(super) fn place_in(name: &str, day: Date, tables: &Tables) -> Option<PlaceNa
     let all = words::words(&folded, Span::new(0, folded.len()));
     (0..all.len()).rev().find_map(|at| {
         PLACE_WORDS.iter().find_map(|(word, level)| {
-            let keys = words::keys(word);
-            let is_here =
-                all[at..].len() > keys.len() && all[at..].iter().zip(&keys).all(|(word, key)| word.key == *key);
+            let count = 1 + usize::from(word.contains(' '));
+            let is_here = all[at..].len() > count && word.split(' ').zip(&all[at..]).all(|(key, word)| word.key == key);
             // `thị xã` ends in `xã`, `thị trấn` holds no other word: the longer word wins.
             let is_tail = *word == "xã" && at > 0 && all[at - 1].key == "thị";
             if !is_here || is_tail {
                 return None;
             }
-            let rest = Span::new(all[at + keys.len()].span.start(), folded.len());
+            let rest = Span::new(all[at + count].span.start(), folded.len());
             let printed = fold::single_spaces(name);
             let named = printed.get(rest.start()..).unwrap_or(rest.of(&folded)).trim();
             named_place(word, *level, named, day, tables)

@@ -85,9 +85,15 @@ pub(super) fn is_signed_mark(printed: &str) -> bool {
     )
 }
 
+/// Bytes of the longest name with its rank.
+const LONGEST_NAME: usize = 160;
+
 /// Two to six words, each with a capital, no digits: a person's name, perhaps behind a rank. In capitals throughout only
 /// where it opens with a surname.
 pub(super) fn is_person_name(printed: &str, tables: &Tables) -> bool {
+    if printed.len() > LONGEST_NAME {
+        return false;
+    }
     let name = without_title(printed.trim_matches(SPECKS), tables);
     let parts: Vec<&str> = name.split_whitespace().collect();
     let letters_only = |part: &&str| part.chars().all(|letter| letter.is_alphabetic() || letter == '.');

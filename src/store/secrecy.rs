@@ -10,9 +10,10 @@ use super::{Store, StoreError};
 use crate::model::Access;
 use rusqlite::params;
 
-/// Views of this connection alone; they go before the tables of the same names.
+/// What is hidden, and views of this connection alone; they go before the tables of the same names.
 const HIDE: &str = "
-CREATE TEMP VIEW hidden (id, node) AS
+CREATE TEMP TABLE hidden (id INTEGER PRIMARY KEY, node INTEGER);
+INSERT INTO temp.hidden
   SELECT d.id, d.node_id FROM main.documents AS s JOIN main.documents AS d ON d.file_id = s.file_id
   WHERE s.secrecy IS NOT NULL
   UNION
@@ -45,12 +46,14 @@ CREATE TEMP VIEW nodes AS
 ";
 
 impl Store {
-    /// The same store, opened for reading, without papers that have a degree of secrecy. Costs nothing where there are
-    /// none.
+    /// The same store, opened for reading, without papers that have a degree of secrecy. It stays as it is now: what is
+    /// written later is not seen, so that no paper comes in that was not known to be secret.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn hiding_secrets(mut self) -> Result<Store, StoreError> {
+        self.connection.pragma_update(None, "temp_store", "memory")?;
+        self.connection.execute_batch("BEGIN")?;
         let secret = "SELECT EXISTS (SELECT 1 FROM documents WHERE secrecy IS NOT NULL)";
         if self.connection.query_row(secret, [], |row| row.get(0))? {
             self.connection.execute_batch(HIDE)?;

@@ -3,7 +3,7 @@
 //! Printed text is never replaced by its folded form: folding makes keys.
 //! Tone placement follows the GUIDE of the record: mark on the first vowel of open `oa, oe, uy` (`hòa`, `ủy`).
 
-use super::letters;
+use super::{letters, prefix};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// NFC text with eth and African D as `đ`, and lookalike `ƣ` as `ư`.
@@ -45,6 +45,12 @@ pub fn is_settled(text: &str) -> bool {
         before = letter;
         !moves && letters::is_composed(letter)
     })
+}
+
+/// True for letters, in any script; quicker than asking the Unicode tables.
+#[must_use]
+pub fn is_letter(letter: char) -> bool {
+    letters::is_alphabetic(letter)
 }
 
 /// True for letters that [`compose`] leaves as they are, unless combining marks follow.
@@ -147,6 +153,27 @@ pub fn accented(text: &str) -> String {
         return key;
     }
     single_spaces(&place_tones(&compose(text).to_lowercase()))
+}
+
+/// True where the key of `text` opens with one of the phrases, which are keys of [`accented`]. Folds the start of the text
+/// only, and only where its first letter fits.
+///
+/// ```
+/// use vanban::text::fold;
+/// assert!(fold::opens_with("  KÍNH  GỬI: Sở A", &["kính gửi", "nơi nhận"]) && !fold::opens_with("Kính", &["kính gửi"]));
+/// ```
+#[must_use]
+pub fn opens_with(text: &str, phrases: &[&str]) -> bool {
+    let text = text.trim_start();
+    let first = text.chars().next().and_then(letters::lower);
+    let may_fit = |phrase: &&str| first.is_none() || phrase.chars().next() == first;
+    if !phrases.iter().any(may_fit) {
+        return false;
+    }
+    // Composing may halve the bytes of a text, spaces may be many.
+    let longest = phrases.iter().map(|phrase| phrase.len()).max().unwrap_or_default();
+    let key = accented(prefix(text, longest * 3 + 12));
+    phrases.iter().any(|phrase| key.starts_with(phrase))
 }
 
 /// Appends the key of [`accented`] to an empty `key`, letter by letter; false where a letter has no single counterpart
@@ -265,7 +292,7 @@ pub fn is_dash(letter: char) -> bool {
 /// True when the text holds a letter and no lower-case letter.
 #[must_use]
 pub fn is_upper_case(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+    text.chars().any(letters::is_alphabetic) && !text.chars().any(letters::is_lowercase)
 }
 
 #[cfg(test)]

@@ -17,8 +17,28 @@ struct Letter {
     /// Lower case without accents; `None` likewise, and for combining marks.
     plain: Option<char>,
     is_composed: bool,
-    is_in_word: bool,
-    is_alphabetic: bool,
+    sort: Sort,
+}
+
+/// What a sign is to a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Sort {
+    #[default]
+    Sign,
+    Digit,
+    Letter,
+    SmallLetter,
+}
+
+impl Sort {
+    fn of(letter: char) -> Sort {
+        match letter {
+            _ if letter.is_lowercase() => Sort::SmallLetter,
+            _ if letter.is_alphabetic() => Sort::Letter,
+            _ if letter.is_alphanumeric() => Sort::Digit,
+            _ => Sort::Sign,
+        }
+    }
 }
 
 static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
@@ -36,7 +56,7 @@ fn letter(of: char) -> Letter {
         let bare = only(std::iter::once(lower).nfd().filter(|part| !is_combining_mark(*part)));
         bare.map(|bare| if bare == 'đ' { 'd' } else { bare })
     });
-    Letter { lower, plain, is_composed, is_in_word: of.is_alphanumeric(), is_alphabetic: of.is_alphabetic() }
+    Letter { lower, plain, is_composed, sort: Sort::of(of) }
 }
 
 fn stands_as_it_is(letter: char) -> bool {
@@ -58,16 +78,22 @@ pub(super) fn is_composed(letter: char) -> bool {
     letter.is_ascii() || known(letter).map_or_else(|| stands_as_it_is(letter), |known| known.is_composed)
 }
 
-/// True for letters and digits.
+/// Whether a sign belongs to a word, and its small form; `None` where that takes the long way.
 #[must_use]
-pub(super) fn is_in_word(letter: char) -> bool {
-    known(letter).map_or_else(|| letter.is_alphanumeric(), |known| known.is_in_word)
+pub(super) fn in_word(letter: char) -> (bool, Option<char>) {
+    known(letter).map_or_else(|| (letter.is_alphanumeric(), None), |known| (known.sort != Sort::Sign, known.lower))
 }
 
 /// True for letters.
 #[must_use]
 pub(super) fn is_alphabetic(letter: char) -> bool {
-    known(letter).map_or_else(|| letter.is_alphabetic(), |known| known.is_alphabetic)
+    known(letter).map_or_else(|| letter.is_alphabetic(), |known| matches!(known.sort, Sort::Letter | Sort::SmallLetter))
+}
+
+/// True for small letters.
+#[must_use]
+pub(super) fn is_lowercase(letter: char) -> bool {
+    known(letter).map_or_else(|| letter.is_lowercase(), |known| known.sort == Sort::SmallLetter)
 }
 
 /// The lower case of a composed letter that stands for one letter; `None` for letters that need the long way.

@@ -25,25 +25,31 @@ pub struct Word {
 pub fn words(text: &str, span: Span) -> Vec<Word> {
     let mut found = Vec::with_capacity(span.len() / 5);
     let mut start = None;
-    let mut scratch = String::new();
+    // The key under way, letter by letter, and whether the word needs the long way instead.
+    let (mut key, mut is_odd, mut before) = (String::new(), false, ' ');
     for (at, letter) in span.of(text).char_indices().chain([(span.len(), ' ')]) {
-        match (letters::is_in_word(letter), start) {
-            (true, None) => start = Some(at),
-            (false, Some(first)) => {
-                let place = Span::new(first, at).shifted(span.start());
-                found.push(Word { span: place, key: key(place.of(text), &mut scratch) });
-                start = None;
+        let (is_in_word, lower) = letters::in_word(letter);
+        if is_in_word {
+            if start.is_none() {
+                start = Some(at);
+                (is_odd, before) = (false, ' ');
+                key.clear();
             }
-            _ => {}
+            let Some(lower) = lower else {
+                is_odd = true;
+                continue;
+            };
+            is_odd |= matches!(before, 'o' | 'u') && letters::moved_tone(before, lower).is_some();
+            key.push(lower);
+            before = lower;
+        } else if let Some(first) = start.take() {
+            let place = Span::new(first, at).shifted(span.start());
+            // Most words are short enough to be kept without memory of their own.
+            let key = if is_odd { SmolStr::new(fold::accented(place.of(text))) } else { SmolStr::new(&key) };
+            found.push(Word { span: place, key });
         }
     }
     found
-}
-
-/// Most words are short enough to be kept without memory of their own; `scratch` serves all words of a text.
-fn key(word: &str, scratch: &mut String) -> SmolStr {
-    scratch.clear();
-    if fold::accented_into(word, scratch) { SmolStr::new(&scratch) } else { SmolStr::new(fold::accented(word)) }
 }
 
 /// The last `limit` words of `text[span]`.

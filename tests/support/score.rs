@@ -172,7 +172,7 @@ fn once(mut values: Vec<String>) -> Vec<String> {
     values
 }
 
-/// `partial`: the answer lists the clear tasks only, so as many again are let pass before one counts as invented.
+/// `partial`: the answer lists the clear tasks only, so what it does not list is not judged.
 fn tasks(document: &str, wanted: &[Answer], record: &Record, partial: bool, tally: &mut Tally) {
     let mut rest: Vec<(usize, &Task)> = record.tasks.iter().enumerate().collect();
     let sure = |index: usize| confidence(record, &format!("/tasks/{index}"));
@@ -190,11 +190,9 @@ fn tasks(document: &str, wanted: &[Answer], record: &Record, partial: bool, tall
             _ => tally.miss((document, "tasks"), "missed", title, ""),
         }
     }
-    let spare = if partial { wanted.len() } else { 0 };
-    for (index, task) in rest.into_iter().skip(spare) {
+    for (index, task) in rest.into_iter().filter(|_| !partial) {
         tally.miss((document, "tasks"), "invented", "", &task.title);
-        // What a partial answer does not list may be a task all the same.
-        tally.judge("tasks", sure(index).filter(|_| !partial), false);
+        tally.judge("tasks", sure(index), false);
     }
 }
 

@@ -18,18 +18,18 @@ fn one(words: Words, audit: &AuditWire) -> ReportTable {
     let has_deadline = audit.deadline.is_some();
     let has_unread = audit.places.iter().any(|place| place.unread > 0);
     let mut columns = vec![
-        (words.pick("Mã", "Code"), 6),
+        (words.pick("Mã", "Code"), 7),
         (words.pick("Nơi", "Place"), 17),
         (words.pick("Kết quả", "Result"), 17),
         (words.pick("Văn bản", "Document"), 21),
         (words.pick("Ngày", "Date"), 16),
-        (words.pick("Sau (ngày)", "Days after"), 9),
+        (words.pick("Sau (ngày)", "Days after"), 10),
     ];
     if has_deadline {
         columns.push((words.pick("Thời hạn", "Deadline"), 28));
     }
     if has_unread {
-        columns.push((words.pick("Tệp chưa đọc", "Unread files"), 9));
+        columns.push((words.pick("Tệp chưa đọc", "Unread files"), 10));
     }
     let row = |place: &PlaceWire| {
         let best = place.evidence.first();

@@ -10,6 +10,7 @@ mod image_file;
 mod ink;
 mod noise;
 mod placed;
+mod recipients;
 mod rulings;
 mod second_look;
 mod sheet;
@@ -59,7 +60,8 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
     let pixels = size_of(&sheet);
     let mut words = noise::without_noise(words);
     signing::read_again(&mut words, &sheet, &cleared, &recogniser)?;
-    let mut words = second_look::take(words, &cleared, &recogniser)?;
+    let words = second_look::take(words, &cleared, &recogniser)?;
+    let mut words = recipients::read_again(words, &sheet, &cleared, &recogniser)?;
     let frames = frames::find(&sheet.grey, &Ink::of(&sheet.grey), sheet.dpi);
     let mut stamps = stamps::in_pictures(&sheet.coloured, frames, &mut words, (pixels, sheet.dpi), &recogniser)?;
     stamps.extend(stamps::taken_out(&mut words, pixels, sheet.dpi));

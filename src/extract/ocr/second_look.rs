@@ -10,6 +10,7 @@ use super::sheet;
 use super::tsv::RecognisedWord;
 use super::vote;
 use crate::extract::ExtractError;
+use crate::text::fold;
 use image::{GrayImage, Luma, imageops};
 use std::ops::Range;
 
@@ -116,7 +117,7 @@ fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
     for end in 1..=words.len() {
         let goes_on = words.get(end - 1).zip(words.get(end)).is_some_and(|(one, next)| {
             one.line == next.line && next.left - one.right < COLUMN_GAP * one.height().max(next.height())
-        });
+        }) && !words.get(end..).is_some_and(begins_motto);
         if !goes_on {
             let inside = words.get(start..end).unwrap_or_default();
             pieces.push(Piece { words: start..end, is_telling: is_telling(inside), worth: vote::worth(inside) });
@@ -124,6 +125,15 @@ fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// The national title (*Quốc hiệu*) begins a cell of the letterhead, however near the one beside it stands.
+fn begins_motto(words: &[RecognisedWord]) -> bool {
+    let [one, next, ..] = words else { return false };
+    let is = |word: &RecognisedWord, wanted: &str| {
+        fold::unaccented(&word.text) == wanted && word.text.chars().all(char::is_uppercase)
+    };
+    is(one, "cong") && is(next, "hoa")
 }
 
 /// A heading in capitals, the line of the number, a day.
@@ -197,6 +207,7 @@ mod tests {
         check(&["ngày", "3", "tháng", "4", "năm", "2021"], &["ngày 3 tháng 4 năm 2021"]);
         check(&["các", "xã"], &[]);
         check(&["các", "xzq"], &["các xzq"]);
+        check(&["SỞ", "Y", "TẾ", "CỘNG", "HÒA"], &["SỞ Y TẾ", "CỘNG HÒA"]);
     }
 
     #[test]

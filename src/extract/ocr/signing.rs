@@ -66,8 +66,8 @@ pub(super) fn read_again(
     Ok(())
 }
 
-/// The block to the right of the lowest `Nơi nhận` of a page.
-fn block_beside(words: &[RecognisedWord], sheet: &Sheet) -> Option<Block> {
+/// The lowest `Nơi nhận` of a page.
+pub(super) fn anchor(words: &[RecognisedWord]) -> Option<&RecognisedWord> {
     let is_anchor = |pair: &[RecognisedWord]| {
         let [one, next] = pair else { return false };
         let [one, next] = [one, next].map(|word| fold::unaccented(&word.text));
@@ -75,7 +75,12 @@ fn block_beside(words: &[RecognisedWord], sheet: &Sheet) -> Option<Block> {
     };
     let is_lone = |word: &&RecognisedWord| fold::unaccented(&word.text) == "nhan:";
     let pairs = words.windows(2).filter(|pair| is_anchor(pair)).filter_map(|pair| pair.first());
-    let anchor = pairs.chain(words.iter().filter(is_lone)).max_by(|one, other| one.top.total_cmp(&other.top))?;
+    pairs.chain(words.iter().filter(is_lone)).max_by(|one, other| one.top.total_cmp(&other.top))
+}
+
+/// The block to the right of it.
+fn block_beside(words: &[RecognisedWord], sheet: &Sheet) -> Option<Block> {
+    let anchor = anchor(words)?;
     let (width, height) = sheet.grey.dimensions();
     #[expect(
         clippy::cast_possible_truncation,

@@ -20,6 +20,9 @@ const CLEAR_GAIN: f32 = 8.0;
 /// The first reading saw the word among its neighbours, and gets this much, of 100, on top.
 const FIRST_BONUS: f32 = 20.0;
 
+/// Two words are readings of one when this part of the wider one is common to both.
+const SAME_PLACE: f32 = 0.6;
+
 /// What the engine makes of specks.
 const DIRT: [char; 8] = ['_', '\'', '`', '~', '|', '‘', '’', '^'];
 
@@ -31,13 +34,27 @@ pub(super) fn of(first: Vec<RecognisedWord>, mut looks: Vec<Vec<RecognisedWord>>
     }
     looks.retain(|look| 4 * letters(look) >= 3 * whole && 3 * letters(look) <= 4 * whole);
     let numbers = doubted_numbers(&first, &looks);
-    let mut voted = in_words(first, &looks);
-    for word in &mut voted {
-        if numbers.contains(&digits(&word.text)) {
+    doubted(in_words(first, &looks), &numbers)
+}
+
+/// The words of the first reading, each as most readings have it that hold a word in its place.
+pub(super) fn in_places(first: Vec<RecognisedWord>, looks: &[Vec<RecognisedWord>]) -> Vec<RecognisedWord> {
+    let numbers = doubted_numbers(&first, looks);
+    let one = |word: RecognisedWord| {
+        let others: Vec<&RecognisedWord> = looks.iter().filter_map(|look| in_place_of(&word, look)).collect();
+        word_of(word, FIRST_BONUS, &others)
+    };
+    doubted(first.into_iter().map(one).collect(), &numbers)
+}
+
+/// The words with little confidence in these numbers.
+fn doubted(mut words: Vec<RecognisedWord>, numbers: &[String]) -> Vec<RecognisedWord> {
+    for word in &mut words {
+        if numbers.contains(&digits(&word.text)) || is_half_number(&word.text) {
             word.confidence = word.confidence.min(TWO_READINGS);
         }
     }
-    voted
+    words
 }
 
 /// Takes the dots and strokes away that the edge of a cut piece leaves beside a word.
@@ -64,19 +81,42 @@ fn doubted_numbers(first: &[RecognisedWord], looks: &[Vec<RecognisedWord>]) -> V
     first.iter().map(|word| digits(&word.text)).filter(|number| !number.is_empty()).filter(is_contradicted).collect()
 }
 
+/// One digit and one letter, `0B`: a number of a day by hand that was seen as half a number.
+fn is_half_number(text: &str) -> bool {
+    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let has = |is: fn(&char) -> bool| bare.chars().filter(is).count() == 1;
+    bare.chars().count() == 2 && has(char::is_ascii_digit) && has(|letter| letter.is_alphabetic())
+}
+
 /// The words of the readings that are cut like the first one, or clearly better otherwise.
 fn in_words(first: Vec<RecognisedWord>, looks: &[Vec<RecognisedWord>]) -> Vec<RecognisedWord> {
     let (base, bonus) = match better_cut(&first, looks) {
         Some(look) => (at_places_of(look, &first), 0.0),
         None => (first, FIRST_BONUS),
     };
-    // Words without digits may be voted on in readings that differ in a number, too.
-    let readings: Vec<&Vec<RecognisedWord>> = looks.iter().filter(|look| look.len() == base.len()).collect();
-    let one = |(at, word): (usize, RecognisedWord)| {
-        let others: Vec<&RecognisedWord> = readings.iter().filter_map(|look| look.get(at)).collect();
+    // Words without digits may be voted on in readings that differ in a number, too. A reading that is cut otherwise is
+    // the worse one, but where it is surer of all its words.
+    let (count, own) = (base.len(), worth(&base));
+    let readings: Vec<&Vec<RecognisedWord>> =
+        looks.iter().filter(|look| look.len() == count || worth(look) > own).collect();
+    let one = |word: RecognisedWord| {
+        if is_settled(&word) {
+            return word;
+        }
+        let others: Vec<&RecognisedWord> = readings.iter().filter_map(|look| in_place_of(&word, look)).collect();
         word_of(word, bonus, &others)
     };
-    base.into_iter().enumerate().map(one).collect()
+    base.into_iter().map(one).collect()
+}
+
+/// The word of another reading that stands where `word` stands: readings lose words and find specks, so their order
+/// alone would take one word for its neighbour.
+pub(super) fn in_place_of<'l>(word: &RecognisedWord, look: &'l [RecognisedWord]) -> Option<&'l RecognisedWord> {
+    let common = |other: &&RecognisedWord| other.right.min(word.right) - other.left.max(word.left);
+    let wider = |other: &&RecognisedWord| (other.right - other.left).max(word.right - word.left);
+    look.iter()
+        .filter(|other| common(other) > SAME_PLACE * wider(other))
+        .max_by(|one, other| common(one).total_cmp(&common(other)))
 }
 
 /// The surest of those looks, more than one, that agree on another number of words, where it is clearly surer than the
@@ -102,21 +142,22 @@ fn at_places_of(look: &[RecognisedWord], first: &[RecognisedWord]) -> Vec<Recogn
     look.iter().map(placed).collect()
 }
 
+fn is_settled(word: &RecognisedWord) -> bool {
+    let is_small = word.text.chars().any(char::is_lowercase);
+    is_small && word.confidence >= SETTLED && noise::is_syllable(&word.text)
+}
+
 /// The text of one word with the greatest sum of worths, with the confidence of its surest reading.
 fn word_of(word: RecognisedWord, bonus: f32, others: &[&RecognisedWord]) -> RecognisedWord {
-    let is_small = word.text.chars().any(char::is_lowercase);
-    if is_small && word.confidence >= SETTLED && noise::is_syllable(&word.text) {
-        return word;
-    }
     let sum = |text: &str| {
         let own = if word.text == text { word_worth(&word) + bonus } else { 0.0 };
         own + others.iter().filter(|other| other.text == text).map(|other| word_worth(other)).sum::<f32>()
     };
-    let number = digits(&word.text);
+    let number = numeral(&word.text);
     let length = letters(std::slice::from_ref(&word));
     let allowed = others
         .iter()
-        .filter(|other| digits(&other.text) == number && letters(std::slice::from_ref(**other)).abs_diff(length) <= 1);
+        .filter(|other| numeral(&other.text) == number && letters(std::slice::from_ref(**other)).abs_diff(length) <= 1);
     let best = allowed.max_by(|one, other| sum(&one.text).total_cmp(&sum(&other.text)));
     let text =
         best.filter(|best| sum(&best.text) > sum(&word.text)).map_or(word.text.clone(), |best| best.text.clone());
@@ -138,12 +179,20 @@ fn word_worth(word: &RecognisedWord) -> f32 {
     word.confidence * if is_spelt { 1.0 } else { 0.75 }
 }
 
-fn letters(words: &[RecognisedWord]) -> usize {
+/// Letters and digits of the words.
+pub(super) fn letters(words: &[RecognisedWord]) -> usize {
     words.iter().map(|word| word.text.chars().filter(|letter| letter.is_alphanumeric()).count()).sum()
 }
 
 fn all_digits(words: &[RecognisedWord]) -> String {
     words.iter().map(|word| digits(&word.text)).collect()
+}
+
+/// The digits of a word that has any, with the signs that part them.
+fn numeral(text: &str) -> String {
+    let has_digits = text.chars().any(|letter| letter.is_ascii_digit());
+    let belongs = |letter: &char| letter.is_ascii_digit() || matches!(letter, '/' | '-' | '.');
+    if has_digits { text.trim_end_matches('.').chars().filter(belongs).collect() } else { String::new() }
 }
 
 fn digits(text: &str) -> String {
@@ -190,8 +239,34 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_with_a_word_more_and_one_less_moves_no_word() {
+        // The same number of words, yet from the third on each stands a place further.
+        let first = line("XÃ:80 HỘI:80 CHỦ:80 NGHĨA:80");
+        let mut look = line("XÃ:95 HỘI:95 NGHĨA:95 NAM:95");
+        for word in look.iter_mut().skip(2) {
+            word.shift(50.0, 0.0);
+        }
+        let kept: Vec<String> = of(first, vec![look.clone(), look]).into_iter().map(|word| word.text).collect();
+        assert_eq!(kept.join(" "), "XÃ HỘI CHỦ NGHĨA");
+    }
+
+    #[test]
+    fn readings_of_one_block_vote_in_their_places() {
+        let looks = [line("cơ:90 quan:90 đoàn:80 thể:88"), line("cơ:90 quan:90 đoàn:80 thể:90 z:20")];
+        let voted: Vec<String> =
+            in_places(line("cơ:90 quan:90 đoàn:90 thẻ:93"), &looks).into_iter().map(|word| word.text).collect();
+        assert_eq!(voted.join(" "), "cơ quan đoàn thể");
+    }
+
+    #[test]
+    fn a_digit_with_a_letter_is_a_doubt() {
+        check("ngày:90 0B:72 tháng:90", &["ngày:90 0B:80 tháng:90"], "ngày:90 0B:45 tháng:90");
+    }
+
+    #[test]
     fn a_number_read_in_two_ways_stays_and_is_a_doubt() {
         check("Só::80 17/KH-UBND:70", &["Số::95 11/KH-UBND:94", "Số::90 11/KH-UBND:94"], "Số::95 17/KH-UBND:45");
+        check("ngày:90 2/9/2021:60", &["ngày:90 292021:95", "ngày:90 292021:95"], "ngày:90 2/9/2021:60");
         check("Số::80 17/KH-UBND:70", &["Số::70 17/KH-UBND:75"], "Số::80 17/KH-UBND:75");
         check("Số::80 17/KH-UBND:70", &["Số::70 11/KH-UBND:20"], "Số::80 17/KH-UBND:70");
     }

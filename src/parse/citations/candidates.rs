@@ -18,7 +18,7 @@ pub(super) fn numbers(flow: &str, span: Span, tables: &Tables) -> Vec<NumberMatc
             continue;
         }
         let digits = bytes[at..span.end()].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let may_start = digits <= 5 && has_separator(&bytes[at + digits..span.end()]);
+        let may_start = digits <= 5 && has_separator(&bytes[at + digits..span.end()]) && !is_date(&text[at + digits..]);
         let matched = may_start.then(|| number_at(text, at, tables)).flatten();
         at = matched.as_ref().map_or(at + digits, |matched| matched.span.end().max(at + digits));
         found.extend(matched);
@@ -94,6 +94,16 @@ fn starts_apart(text: &str, at: usize) -> bool {
             letter.is_whitespace() || matches!(letter, '(' | '[' | '"' | '“' | '‘' | '\'' | '*' | ';' | '|')
         }
     }
+}
+
+/// Cheap look ahead: only digits and slashes, as of a date or a ratio, then a word.
+fn is_date(behind: &str) -> bool {
+    let run =
+        behind.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '/' | ' ' | '\n'))).unwrap_or(behind.len());
+    let (run, rest) = behind.split_at(run);
+    run.trim_end().ends_with(|sign: char| sign.is_ascii_digit())
+        && run.matches('/').count() == 2
+        && !rest.starts_with(['-', '.'])
 }
 
 /// Cheap look ahead: a slash or dash follows within a few letters.

@@ -91,17 +91,24 @@ fn opens_item(flow: &Flow, passage: Span, mention: usize) -> bool {
     before.get(mark..).is_none_or(|rest| rest.trim().is_empty())
 }
 
-/// The subject is one sentence, however its lines are broken, and so is a heading.
+/// The subject is one sentence, however its lines are broken, and so is a heading. Text without digits cites nothing here.
 fn sentences_of(flow: &Flow, passage: &Passage) -> Vec<Span> {
     let is_title = passage.place == PassagePlace::Subject || passage.span.of(flow).contains('\n');
-    if is_title { vec![passage.span] } else { sentences::sentences(flow, passage.span) }
+    let holds_number = || passage.span.of(flow).bytes().any(|byte| byte.is_ascii_digit());
+    if is_title {
+        vec![passage.span]
+    } else if holds_number() {
+        sentences::sentences(flow, passage.span)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Lines of a heading in capitals as one passage: a number and its date may stand on two of them.
 fn with_headings_joined(flow: &Flow, passages: &[Passage]) -> Vec<Passage> {
     let is_heading = |span: Span| {
         let text = span.of(flow);
-        text.matches(' ').count() > 1 && !text.contains('\t') && fold::is_upper_case(text)
+        fold::is_upper_case(text) && text.matches(' ').count() > 1 && !text.contains('\t')
     };
     let mut joined: Vec<Passage> = Vec::with_capacity(passages.len());
     for passage in passages {

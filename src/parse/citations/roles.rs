@@ -110,9 +110,11 @@ pub(super) fn by_verb(flow: &Flow, citation: &mut Citation, tables: &Tables) {
 
 /// The verb stands in a quotation that is still open at the mention: it belongs to what is quoted.
 fn is_quoted(sentence: Sentence<'_, '_>, verb: usize, mention: usize) -> bool {
-    let before = &sentence.flow[sentence.span.start()..mention];
+    // The quotation may have been opened in an earlier sentence of the paragraph.
+    let start = sentence.flow[..sentence.span.start()].rfind('\n').map_or(0, |end| end + 1);
+    let before = &sentence.flow[start..mention];
     let open = before.rfind('“').filter(|at| !before[*at..].contains('”'));
-    sentence.place != PassagePlace::Subject && open.is_some_and(|at| sentence.span.start() + at < verb)
+    sentence.place != PassagePlace::Subject && open.is_some_and(|at| start + at < verb)
 }
 
 /// In `Căn cứ A được sửa đổi bởi B`, B is a basis as A is, and amends A.

@@ -7,9 +7,9 @@ pub(super) fn sentences(flow: &str, passage: Span) -> Vec<Span> {
     let text = passage.of(flow);
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, letter) in text.char_indices() {
-        let next = at + letter.len_utf8();
-        if matches!(letter, '.' | '!' | '?') && ends_here(text, start, at, next) || letter == '\n' {
+    for (at, byte) in text.bytes().enumerate() {
+        let next = at + 1;
+        if matches!(byte, b'.' | b'!' | b'?') && ends_here(text, start, at, next) || byte == b'\n' {
             push(&mut found, passage, start, next);
             start = next;
         }

@@ -8,8 +8,8 @@ use super::actors::ActorForm;
 use super::bodies::{self, ListEnd};
 use super::entries::Entry;
 use super::sentences::{
-    ends_in_colon, follows_request, is_about_papers, is_blank_form, is_charged, is_closing, is_mere_name, is_order,
-    is_title, is_topic,
+    ends_in_colon, follows_request, has_points, is_about_papers, is_blank_form, is_charged, is_closing, is_mere_name,
+    is_order, is_title, is_topic,
 };
 use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
@@ -132,6 +132,7 @@ impl Reader<'_, '_> {
             ActorForm::Heading if is_order(entry, context) && !ends_in_colon(entry, context) => {
                 (entry.content, Some(entry.actors.names.clone()))
             }
+            ActorForm::Sentence if self.hands_on(entry) => (entry.content, None),
             ActorForm::Sentence if is_order(entry, context) || self.is_in_charge(entry) => {
                 (entry.content, Some(entry.actors.names.clone()))
             }
@@ -182,7 +183,8 @@ impl Reader<'_, '_> {
             let heads = next.is_some_and(|next| {
                 next.is_below(entry) || next.style.is_none() && !next.is_section && !is_closing(next, context)
             });
-            if heads && (is_title(entry, context) || ends_in_colon(entry, context)) {
+            let opens = is_title(entry, context) || ends_in_colon(entry, context) && !has_points(entry, context);
+            if heads && opens {
                 self.open.push(Heading { style: entry.style, ..Heading::default() });
                 self.items_rule = false;
             } else if !(is_topic(entry, context) || is_mere_name(entry, context)) {
@@ -258,6 +260,13 @@ impl Reader<'_, '_> {
         }
         self.open.push(heading);
         true
+    }
+
+    /// `- Phân công lãnh đạo và cán bộ …`, `- Yêu cầu các đơn vị …` below a body's name: its own job is to order.
+    fn hands_on(&self, entry: &Entry) -> bool {
+        let first = entry.actors.names.first().map_or("", String::as_str);
+        let is_below = self.open.last().is_some_and(|open| !open.lead.is_empty());
+        is_below && entry.is_bullet() && entry.actors.modality.is_some() && first.starts_with(char::is_lowercase)
     }
 
     /// `Sở Nội vụ chủ trì, …`: an item whose subject is a body, or a paragraph that says that a body is responsible.

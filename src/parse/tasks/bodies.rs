@@ -3,6 +3,7 @@
 //! `Sở Văn hóa, Thể thao và Du lịch, Bộ Chỉ huy BĐBP tỉnh` is two bodies; `các sở, ban, ngành, đoàn thể cấp tỉnh` is
 //! one group; `Sở Ngoại vụ, Nội vụ` passes its head on.
 
+mod people;
 #[cfg(test)]
 mod tests;
 
@@ -35,8 +36,10 @@ pub(super) fn list(flow: &Flow, span: Span, end: ListEnd, tables: &Tables) -> (V
             (None, None) => printed,
         };
         stop = item.end();
-        if !found.contains(&name) {
-            found.push(name);
+        for name in people::apart(&name, tables).unwrap_or_else(|| vec![name]) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
         }
     }
     (found, stop)
@@ -84,7 +87,9 @@ impl Reader<'_> {
         while self.at < self.all.len() && !self.ends_item(start, is_group) {
             self.at += 1;
         }
-        let mut last = self.all[self.at - 1].span.end();
+        // `Chính phủ và lãnh đạo …` leaves no *và* behind the name.
+        let dangles = self.at > start + 1 && self.all[self.at - 1].key == "và";
+        let mut last = self.all[self.at - 1 - usize::from(dangles)].span.end();
         let behind = &self.flow
             [last..self.all.get(self.at).map_or(self.flow.len(), |word| word.span.start()).min(self.flow.len())];
         if self.flow[first..last].matches('(').count() > self.flow[first..last].matches(')').count()
@@ -203,6 +208,8 @@ impl Reader<'_> {
             "sở" => head == "cơ",
             "nhà" | "chủ" | "người" | "đoàn" | "đội" | "tổ" => true,
             "công" => first == "lập",
+            "truyền" => first == "hình",
+            "phát" => first == "thanh",
             "ban" => matches!(first, "chỉ" | "quản" | "tổ" | "biên"),
             "đồng" => matches!(first, "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
             _ => false,
@@ -215,7 +222,19 @@ impl Reader<'_> {
             && self.tables.phrases.actor_head(&self.all[at - 1..at]).is_none()
             && self.flow[self.all[at - 1].span.end()..self.all[at].span.start()].trim().is_empty();
         let verb = self.tables.phrases.task_verb(&self.all[at..]).unwrap_or(0);
-        !is_noun && !self.is_capital(at) && verb > usize::from(is_compound)
+        let is_small = !self.is_capital(at) && verb > usize::from(is_compound);
+        // `… trực thuộc trung ương Xây dựng …`: the job begins on a line of its own.
+        !is_noun && (is_small || verb > 1 && before == "ương" && head == "trung" || self.is_bare_verb(at))
+    }
+
+    /// Short verbs that are parts of other words too, behind a name that is whole: `tỉnh đoàn Mẫu đưa môn bơi vào …`.
+    fn is_bare_verb(&self, at: usize) -> bool {
+        const PLACES: [&str; 6] = ["tỉnh", "huyện", "quận", "xã", "phường", "phố"];
+        let is_verb = matches!(self.all[at].key.as_str(), "đưa" | "chọn" | "mở" | "cử" | "sửa");
+        let behind_place = || PLACES.contains(&self.all[at - 1].key.as_str());
+        let behind_name = || at >= 2 && self.is_capital(at - 1) && self.is_capital(at - 2);
+        let goes_on = || self.all.get(at + 1).is_some_and(|_| !self.is_capital(at + 1));
+        at > 0 && is_verb && !self.is_capital(at) && goes_on() && (behind_place() || behind_name())
     }
 
     /// `các cơ quan liên quan hoàn tất …`: behind *liên quan* only a place or owner goes on with the name.
@@ -239,12 +258,14 @@ impl Reader<'_> {
         match (key, next) {
             ("các", "khu" | "cụm") => false,
             ("các" | "ubnd" | "đề" | "giao" | "những", _)
+            | ("lãnh", "đạo")
             | ("tổ", "chức")
             | ("ủy", "ban")
             | ("chính", "quyền")
             | ("người", "đứng")
             | ("lực", "lượng")
             | ("chủ", "tịch" | "đầu") => true,
+            ("ông" | "bà" | "thầy" | "cô", _) => rest.len() > 1 && self.is_capital(at + 1),
             ("cơ", "quan") => !is_group || rest.get(2).is_some_and(|word| matches!(word.key.as_str(), "liên" | "có")),
             ("thủ", "trưởng") | ("đơn", "vị") | ("địa", "phương") | ("doanh", "nghiệp") | ("cộng", "đồng") => {
                 !is_group

@@ -38,11 +38,31 @@ pub(super) fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
         "đề nghị các",
         "quá trình triển khai",
     ];
-    let folded = fold::accented(prefix(entry.content.of(context.flow), 60));
+    let printed = entry.content.of(context.flow);
     entry.style.is_none()
-        && CLOSINGS.iter().any(|closing| folded.starts_with(closing))
+        && (fold::opens_with(printed, &CLOSINGS) || is_mere_request(printed))
         && !ends_in_colon(entry, context)
         && !is_charged(entry, context)
+}
+
+/// `Đề nghị các cơ quan nghiêm túc triển khai thực hiện.` asks for nothing but what was said before.
+fn is_mere_request(printed: &str) -> bool {
+    const ENDS: [&str; 6] = ["thực hiện", "nội dung trên", "nêu trên", "quan tâm", "phối hợp", "thực hiện nghiêm túc"];
+    let folded = fold::accented(printed);
+    let words = folded.trim_end_matches(['.', '/', ' ']);
+    let asks = ["đề nghị ", "yêu cầu "].iter().any(|verb| folded.starts_with(verb));
+    asks && words.split_whitespace().count() <= 40
+        && !words.contains([';', ':'])
+        && ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// A job whose points follow: `…, trong đó chú trọng một số điểm:`.
+pub(super) fn has_points(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow).trim_end();
+    let clause = printed.rfind([',', ';', '.']).map_or("", |stop| &printed[stop + 1..]);
+    ends_in_colon(entry, context)
+        && printed.split_whitespace().count() > 24
+        && ["trong đó", "bao gồm"].iter().any(|words| clause.trim_start().starts_with(words))
 }
 
 /// An item that orders: *Giao, Yêu cầu, Phân công*; a bare paragraph orders by *Giao* and *Phân công* alone, since
@@ -67,8 +87,7 @@ pub(super) fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
         "kế hoạch này có hiệu lực",
         "thông báo này",
     ];
-    let folded = fold::accented(prefix(entry.content.of(context.flow), 60));
-    PAPERS.iter().any(|word| folded.starts_with(word))
+    fold::opens_with(entry.content.of(context.flow), &PAPERS)
 }
 
 /// The bullets of a letter that follow an opener which asks: `… đề nghị thực hiện các nội dung sau:`.
@@ -96,7 +115,7 @@ pub(super) fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
     printed.contains(".....") || printed.contains("……")
 }
 
-/// A list of bodies or of papers holds no job: `Bệnh viện A;`, `Nghị định số …`.
+/// A list of bodies, people or papers holds no job: `Bệnh viện A;`, `Ông A, Trưởng phòng`, `Nghị định số …`.
 pub(super) fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
     let all = context.flow.words(entry.content);
     let is_paper = context
@@ -104,7 +123,21 @@ pub(super) fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
         .doc_kinds
         .at_start(all)
         .is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"));
-    is_paper || entry.actors.form == ActorForm::Heading
+    is_paper || is_person(entry, context) || entry.actors.form == ActorForm::Heading
+}
+
+/// `Ông Lê Văn A, Trưởng phòng B - Ủy viên`: a member of a board; a person's job has a verb.
+fn is_person(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    let all = context.flow.words(entry.content);
+    let is_named = ["Ông ", "Bà ", "Đồng chí ", "Đ/c "].iter().any(|title| printed.starts_with(title));
+    let is_job = |at: usize| {
+        let first = all[at].span.of(context.flow);
+        // *Thư ký* is a seat, not a signature.
+        let is_seat = at > 0 && all[at - 1].key == "thư";
+        !is_seat && first.starts_with(char::is_lowercase) && context.tables.phrases.task_verb(&all[at..]).is_some()
+    };
+    is_named && all.len() <= 24 && !printed.contains(':') && !(0..all.len()).any(is_job)
 }
 
 /// A short line without a stop at its end is a title.

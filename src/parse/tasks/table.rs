@@ -29,7 +29,8 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
     let mut found: Vec<TaskAssignment> = Vec::new();
     let mut places: Vec<Span> = Vec::new();
     let mut table: Option<Table> = None;
-    for line in layout.lines.iter().filter(|line| part.range().contains(&line.span.start())) {
+    let mut lines = layout.lines.iter().filter(|line| part.range().contains(&line.span.start())).peekable();
+    while let Some(line) = lines.next() {
         let cells = cells_of(context.flow, line.span);
         if let Some(columns) = head_row(&cells, context) {
             close(&mut table, &mut found, &mut places, context);
@@ -37,6 +38,11 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
                 Some(Table { columns, row: Vec::new(), group: String::new(), span: line.span, row_span: line.span });
         } else if let Some(open) = table.as_mut().filter(|open| open.fits(&cells, context)) {
             found.extend(open.read(line.span, &cells, context));
+        } else if let (Some(open), Some(next)) = (&table, lines.peek())
+            && line.span.len() < SHORTEST_PARAGRAPH
+            && open.opens_row(&cells_of(context.flow, next.span), context)
+        {
+            // The rest of one cell, on a line of its own within the rows.
         } else {
             close(&mut table, &mut found, &mut places, context);
         }
@@ -44,6 +50,9 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
     close(&mut table, &mut found, &mut places, context);
     (found, places)
 }
+
+/// Bytes of a line that is more than the rest of a cell.
+const SHORTEST_PARAGRAPH: usize = 60;
 
 fn close(table: &mut Option<Table>, found: &mut Vec<TaskAssignment>, places: &mut Vec<Span>, context: &Context<'_>) {
     if let Some(mut table) = table.take() {
@@ -113,7 +122,16 @@ fn is_ditto(text: &str) -> bool {
 }
 
 fn holds_words(text: &str) -> bool {
-    text.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+    text.chars().filter(|letter| fold::is_letter(*letter)).nth(3).is_some()
+}
+
+/// A line of a table that is no job: a sum (`Dự phòng (10%) | 15`, `Tổng cộng`) or the annex's own name.
+fn is_sum(title: &str, lead: &str) -> bool {
+    const SUMS: [&str; 4] = ["tổng cộng", "tổng số", "cộng", "phụ lục"];
+    let folded = fold::accented(title);
+    let is_number = !lead.is_empty() && !lead.contains(char::is_alphabetic);
+    let is_named = |word: &str| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    is_number || SUMS.iter().any(|word| is_named(word))
 }
 
 impl Table {
@@ -121,6 +139,13 @@ impl Table {
     fn fits(&self, cells: &[Span], context: &Context<'_>) -> bool {
         let filled = cells.iter().filter(|cell| !cell.of(context.flow).trim().is_empty()).count();
         cells.len() > 1 && filled <= self.columns.len()
+    }
+
+    /// A numbered row, as full as the head.
+    fn opens_row(&self, cells: &[Span], context: &Context<'_>) -> bool {
+        let number = self.column(TaskField::RowNumber).and_then(|at| cells.get(at)).map(|cell| cell.of(context.flow));
+        let is_number = |text: &str| text.trim().trim_end_matches('.').parse::<u16>().is_ok();
+        cells.len() == self.columns.len() && number.is_some_and(is_number)
     }
 
     fn column(&self, wanted: TaskField) -> Option<usize> {
@@ -235,8 +260,11 @@ impl Table {
         let row = std::mem::take(&mut self.row);
         let title = row.get(self.column(TaskField::Title)?)?.clone();
         let value = |field| Some(super::value(self.text(&row, field))).filter(|text| !text.is_empty());
+        if is_sum(&title, self.text(&row, TaskField::Lead)) {
+            return None;
+        }
         let bodies_in = |field| {
-            value(field).map_or_else(Vec::new, |text| {
+            value(field).filter(|text| text.contains(char::is_alphabetic)).map_or_else(Vec::new, |text| {
                 bodies::list(&Flow::new(text.clone()), Span::new(0, text.len()), ListEnd::Span, context.tables).0
             })
         };

@@ -99,6 +99,45 @@ fn letters_ask_those_they_are_addressed_to() {
 }
 
 #[test]
+fn points_of_a_job_and_closing_requests_are_no_jobs() {
+    check(
+        "cong_van",
+        "UBND huyện Mẫu đề nghị các cơ quan thực hiện các nội dung sau:\n1. Xây dựng kế hoạch trồng rừng của cơ quan, đơn vị mình gửi về phòng chuyên môn tổng hợp chung trên địa bàn toàn huyện, trong đó chú trọng một số điểm mới:\n- Rừng là bạn của mọi người.\n- Coi cây như con.\n2. Phòng Mẫu\nTrồng cây.\nĐề nghị UBND các xã nghiêm túc triển khai thực hiện.",
+        &[
+            "1 | Xây dựng kế hoạch trồng rừng của cơ quan, đơn vị mình gửi về phòng chuyên môn tổng hợp chung trên địa bàn toàn huyện, trong đó chú trọng một số điểm mới: |  |  | ",
+            "2 | Trồng cây. | Phòng Mẫu |  | ",
+        ],
+    );
+}
+
+#[test]
+fn members_of_a_board_and_sums_are_no_jobs() {
+    check(
+        "ke_hoach",
+        "V. BAN TỔ CHỨC THỰC HIỆN\n1. Ông Lê Văn An, Trưởng phòng, Ủy viên.\n2. Bà Phạm Thị Bình - Thư ký",
+        &[],
+    );
+    check(
+        "ke_hoach",
+        "STT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tTrồng rừng\tSở Mẫu A\t2024\n\tDự phòng (10%)\t15\t\n\tTổng cộng\t162\t",
+        &["1 | Trồng rừng | Sở Mẫu A |  | 2024"],
+    );
+}
+
+#[test]
+fn what_a_body_asks_of_others_is_its_own_job() {
+    check(
+        "ke_hoach",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Mẫu A\n- Trồng rừng.\n- Phân công cán bộ theo dõi việc trồng rừng.\n- Giao Phòng Mẫu làm nhà.",
+        &[
+            "III.1 | Trồng rừng. | Sở Mẫu A |  | ",
+            "III.1 | Phân công cán bộ theo dõi việc trồng rừng. | Sở Mẫu A |  | ",
+            "III.1 | Giao Phòng Mẫu làm nhà. | Phòng Mẫu |  | ",
+        ],
+    );
+}
+
+#[test]
 fn tables_in_any_order_with_groups_ditto_marks_and_lost_cells() {
     check(
         "ke_hoach",

@@ -85,3 +85,24 @@ fn a_list_in_prose_ends_at_the_verb() {
 fn a_slash_parts_bodies() {
     check("Công an tỉnh/Ban Chỉ huy Mẫu tỉnh", &["Công an tỉnh", "Ban Chỉ huy Mẫu tỉnh"]);
 }
+
+#[test]
+fn people_run_together_are_parted_where_there_is_one_way() {
+    check("Lê Văn An Phạm Thị Bình Vũ Cảnh", &["Lê Văn An", "Phạm Thị Bình", "Vũ Cảnh"]);
+    check("thầy Lê Văn An và cô Phạm Thị Bình", &["thầy Lê Văn An", "cô Phạm Thị Bình"]);
+    check("Đinh Thị Ngọc Diệp", &["Đinh Thị Ngọc Diệp"]);
+}
+
+#[test]
+fn nouns_that_hold_a_verb_and_a_lone_conjunction() {
+    check_prose(
+        "Đài Phát thanh và Truyền hình thành phố Mẫu mở chuyên mục",
+        &["Đài Phát thanh và Truyền hình thành phố Mẫu"],
+        "mở chuyên mục",
+    );
+    check_prose(
+        "Chính phủ và lãnh đạo các Bộ, cơ quan xây dựng",
+        &["Chính phủ", "lãnh đạo các Bộ, cơ quan"],
+        "xây dựng",
+    );
+}

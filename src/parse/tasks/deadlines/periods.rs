@@ -12,7 +12,7 @@ pattern!(
 );
 pattern!(
     DAYS,
-    r"(?i)(?:từ )?(?:ngày )?(?P<day>\d{1,2})(?:[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{4}))?)? ?(?:-|đến|đến hết)(?: ngày)? ?(?P<day2>\d{1,2})[/.](?P<month2>\d{1,2})[/.](?P<year2>\d{4})"
+    r"(?i)(?:từ )?(?:ngày )?(?P<day>\d{1,2})(?:(?:[/.]| tháng )(?P<month>\d{1,2})(?:(?:[/.]| năm )(?P<year>\d{4}))?)? ?(?:-|đến hết|đến)(?: ngày)? ?(?P<day2>\d{1,2})(?:[/.]| tháng )(?P<month2>\d{1,2})(?:[/.]| năm )(?P<year2>\d{4})"
 );
 pattern!(
     QUARTERS,

@@ -1,0 +1,105 @@
+//! Where the end of a document begins and where it ends: the label *Nơi nhận* or a list that lost it, the signature, the
+//! next letterhead or annex.
+
+use super::header::cells;
+use super::{mottoes, signature};
+use crate::tables::Tables;
+use crate::text::{Span, fold};
+
+/// Signs that open a list item; recognition takes a dash for `~`.
+pub(super) const BULLETS: [char; 6] = ['-', '+', '·', '*', '~', '•'];
+
+/// Lines a signature may take behind the recipients before an annex begins.
+const LONGEST_SIGNATURE: usize = 14;
+
+/// The first line of the end, and the line of `Nơi nhận` if there is one.
+/// `known` stands for a label that was lost.
+pub(super) fn first_line(
+    text: &str,
+    lines: &[Span],
+    body_line: usize,
+    known: Option<usize>,
+    tables: &Tables,
+) -> Option<(usize, Option<usize>)> {
+    let label = known.or_else(|| (body_line..lines.len()).find(|at| holds_label(text, lines[*at])));
+    let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| signature::opens(cell.of(text), tables));
+    match label {
+        Some(label) => {
+            let earliest = label.saturating_sub(8).max(body_line);
+            Some(((earliest..=label).find(signed).unwrap_or(label), Some(label)))
+        }
+        // Without a list, a position is a signature where a person's name follows; `THỦ TƯỚNG CHÍNH PHỦ` also opens
+        // the body of a decision.
+        None => (body_line..lines.len())
+            .find(|at| {
+                signed(at)
+                    && lines[*at + 1..].iter().take(5).any(|line| signature::is_person_name(line.of(text), tables))
+            })
+            .map(|at| (at, None)),
+    }
+}
+
+/// The first item of a list whose label was lost: the run of items right above the archive line.
+pub(super) fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<usize> {
+    let archive = (body_line..lines.len()).find(|at| {
+        let printed = lines[*at].of(text);
+        let folded = fold::unaccented(printed);
+        printed.starts_with(BULLETS) && is_archive(folded.trim_start_matches(|sign: char| !sign.is_alphabetic()))
+    })?;
+    let is_item = |at: &usize| {
+        let printed = lines[*at].of(text);
+        printed.starts_with(BULLETS) || printed.ends_with(';') && printed.chars().count() < 80
+    };
+    let count = (body_line..archive).rev().take_while(is_item).count();
+    (count > 0).then_some(archive - count)
+}
+
+pub(super) fn holds_label(text: &str, line: Span) -> bool {
+    // A folded letter takes a third of its bytes at the least.
+    let may_open = |cell: &&Span| {
+        let bare = cell.of(text).trim_start_matches(|sign: char| !fold::is_letter(sign));
+        cell.len() < 180 && (bare.starts_with(['n', 'N']) || bare.len() < 24)
+    };
+    cells(text, line).iter().filter(may_open).any(|cell| {
+        let folded = fold::unaccented(cell.of(text));
+        opens_list(&folded) && folded.len() < 60
+    })
+}
+
+/// *Nơi nhận*, folded, whatever signs or lost spaces.
+pub(super) fn opens_list(folded: &str) -> bool {
+    let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
+    let is_cut = ["nhan:", "nhan :"].iter().any(|end| bare.ends_with(end)) && bare.len() <= 9;
+    bare.starts_with("noi nhan") || bare.starts_with("noinhan") || is_cut
+}
+
+/// The line behind the end: the next letterhead, annex title, or a line far behind the list.
+pub(super) fn after_line(text: &str, lines: &[Span], first: usize, label: Option<usize>) -> usize {
+    let start = label.unwrap_or(first).max(first);
+    let begins_annex = |at: usize| {
+        let begins = |cell: &Span| {
+            let folded = fold::unaccented(cell.of(text));
+            (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
+                && folded.split(' ').count() <= 12
+        };
+        mottoes::holds_motto(lines[at].of(text)) || cells(text, lines[at]).iter().any(begins)
+    };
+    let mut quiet = 0;
+    for at in start + 1..lines.len() {
+        if begins_annex(at) {
+            // The letterhead of an annex starts with the issuer's lines above its motto.
+            let opens = (start + 1..at).rev().take_while(|line| fold::is_upper_case(lines[*line].of(text))).count();
+            return if mottoes::holds_motto(lines[at].of(text)) { at - opens.min(3) } else { at };
+        }
+        let is_list = lines[at].of(text).starts_with(BULLETS);
+        quiet = if is_list { 0 } else { quiet + 1 };
+        if quiet > LONGEST_SIGNATURE {
+            return at - quiet + 1 + LONGEST_SIGNATURE.min(quiet - 1);
+        }
+    }
+    lines.len()
+}
+
+pub(super) fn is_archive(folded: &str) -> bool {
+    folded == "luu" || folded.starts_with("luu:") || folded.starts_with("luu ") || folded.starts_with("luu;")
+}
