@@ -6,12 +6,11 @@
 use super::blocks::Layout;
 use super::foot_lines::{BULLETS, after_line, first_line, holds_label, is_archive, list_without_label, opens_list};
 use super::header::cells;
+use super::recipient_slips::{is_noise, mended_purpose};
 use super::signature::{self, SigningCell};
 use crate::model::{CleanText, Located, Signature};
 use crate::tables::Tables;
 use crate::text::{PlainText, Span, fold};
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
 
 /// What the end of a document holds.
 #[derive(Debug, Default)]
@@ -229,32 +228,6 @@ fn behind_label(text: &str, cell: Span) -> Span {
     Span::new(cell.end() - rest.len(), cell.end())
 }
 
-/// The purpose in brackets behind a recipient, of which there are few: *để báo cáo, để phối hợp, để biết*. Recognition
-/// takes `để` for `đê` and `b/c` for `b/e`; no other word is mended.
-static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\((?:để|đê|đề|đẻ|dé) (b/c|b/e|bíc|p/h|t/h|th/h|biết|báo cáo|phối hợp)").expect("the pattern is fixed")
-});
-
-fn mended_purpose(value: &str) -> String {
-    let mended = |parts: &Captures<'_>| {
-        let purpose = if matches!(&parts[1], "b/e" | "bíc") { "b/c" } else { &parts[1] };
-        format!("(để {purpose}")
-    };
-    PURPOSE.replace_all(value, mended).into_owned()
-}
-
-/// Recognition leaves specks and strokes of the signature as letters: no token of them is a word or an abbreviation.
-fn is_noise(printed: &str) -> bool {
-    let is_word = |token: &str| {
-        let has_vowel = || fold::unaccented(token).contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        token.chars().count() >= 2
-            && token.chars().all(char::is_alphabetic)
-            && (token.chars().all(char::is_uppercase) || has_vowel())
-    };
-    let is_edge = |sign: char| sign.is_whitespace() || matches!(sign, ';' | ',' | '.' | ':' | '(' | ')' | '/' | '-');
-    !printed.split(is_edge).any(is_word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,8 +274,6 @@ mod tests {
         assert_eq!(values(&found.recipients), ["Ban Giám đốc", "Phòng A"]);
         assert_eq!(found.archive.unwrap().value, "VT (2b) TCHC (3b)");
         assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
-        assert_eq!(mended_purpose("Sở A (đê b/e)"), "Sở A (để b/c)");
-        assert_eq!(mended_purpose("Đê điều (đã nhận)"), "Đê điều (đã nhận)");
     }
 
     #[test]

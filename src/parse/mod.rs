@@ -27,6 +27,7 @@ mod mottoes;
 mod names;
 mod number_line;
 mod passages;
+mod recipient_slips;
 mod signature;
 mod stamps;
 mod symbol;

@@ -73,7 +73,7 @@ pub(super) fn of_name(name: &str, writer: &Writer<'_>, tables: &Tables) -> Optio
         return Some(format!("*{}{place}", names::slug(&name)));
     }
     let parts = names::name_parts(&name);
-    let day = writer.date.map(DocDate::earliest);
+    let day = writer.day();
     let reading = writer.read(&name, day);
     let level = match &reading {
         Reading::At(place) => Some(level_of(place)),
@@ -130,7 +130,7 @@ fn level_of(place: &Place<'_>) -> Level {
 
 /// The agency that the words before the place name, at `level` or at the writer's own and those above it.
 fn agency<'t>(parts: &NameParts, level: Option<Level>, writer: &Writer<'_>, tables: &'t Tables) -> Option<&'t Agency> {
-    let day = writer.date.map_or(LAST_DISTRICT_DAY, DocDate::earliest);
+    let day = writer.day().unwrap_or(LAST_DISTRICT_DAY);
     let levels: Vec<Option<Level>> = match (level, writer.level) {
         (Some(level), _) => vec![Some(level), Some(Level::Central)],
         (None, Some(own)) => [own, Level::Province, Level::Central].into_iter().map(Some).collect(),
@@ -248,6 +248,22 @@ mod tests {
         check(PROVINCE, "Bộ Ngoại giao (để báo cáo)", Some("bng"));
         check(PROVINCE, "Công an Hà Giang", Some("cat@02"));
         check(PROVINCE, "SỞ NGOAI VỤ", Some("sngv@20"));
+        check(PROVINCE, "Sở Văn hóa, Thể thao và Du lịch", Some("svhttdl@20"));
+        check(PROVINCE, "Sở Lao động, Thương binh và Xã hội", Some("slđtbxh@20"));
+    }
+
+    /// Code 15 was Yên Bái's and is Lào Cai's since 1 July 2025: a paper of 2025 without its day is read by its name.
+    #[test]
+    fn a_code_used_again_within_the_year_of_the_paper_is_read_by_the_name() {
+        let record: Record = serde_json::from_value(json!({
+            "issuer": {"name": "Ủy ban nhân dân tỉnh Lào Cai", "level": "tinh", "province": "15"},
+            "date": {"value": "2025", "precision": "year"},
+        }))
+        .unwrap();
+        let tables = Tables::built_in();
+        let writer = Writer::of_record(&record, &tables.places);
+        assert_eq!(of_name("Sở Công Thương", &writer, tables).as_deref(), Some("sct@15.2025"));
+        assert_eq!(of_name("Ủy ban nhân dân tỉnh Lào Cai", &writer, tables).as_deref(), Some("ubnd@15.2025"));
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) fn cited_issuer(
 /// province for a province; for a district it may be its own or the province's, so it stays unknown.
 fn from_symbol<'t>(level: CodeLevel, writer: &Writer<'t>, day: Option<Date>) -> Option<Place<'t>> {
     let own = writer.place.as_ref()?;
-    let province = writer.own_province_on(day.or(writer.date.map(crate::model::DocDate::earliest)))?;
+    let province = writer.own_province_on(day.or(writer.day()))?;
     match level {
         CodeLevel::Province => Some(Place { province, district: None, commune: None }),
         CodeLevel::EveryPlace if writer.level == Some(Level::Province) => {

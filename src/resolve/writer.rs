@@ -7,6 +7,7 @@ use super::units;
 use crate::model::{DocDate, Level};
 use crate::record::Record;
 use crate::tables::{District, LAST_DISTRICT_DAY, NameMatch, Places, Province};
+use crate::text::fold;
 use jiff::civil::Date;
 
 /// A province, or a district or commune of it.
@@ -64,6 +65,15 @@ impl<'t> Writer<'t> {
         Writer { level: None, place: None, is_city: false, date, places }
     }
 
+    /// The day on which names are read: the first of the date, or the last where only then the writer's province was.
+    pub(super) fn day(&self) -> Option<Date> {
+        let date = self.date?;
+        let came_within =
+            |place: &Place<'_>| !place.province.existed_on(date.earliest()) && place.province.existed_on(date.latest());
+        let is_new = self.place.as_ref().is_some_and(came_within);
+        Some(if is_new { date.latest() } else { date.earliest() })
+    }
+
     /// The writer's own place below a known province.
     fn place_in(&self, province: &'t Province, parts: &NameParts, parent: Option<&str>) -> Place<'t> {
         let above = names::name_parts(parent.unwrap_or(""));
@@ -73,7 +83,7 @@ impl<'t> Writer<'t> {
             all.filter(|_| fits).find(|found| found.unit == unit && !found.words.is_empty())
         };
         let below_province = [Level::District, Level::Commune];
-        let day = self.date.map(DocDate::earliest);
+        let day = self.day();
         let district = lower(Unit::District, &below_province)
             .or_else(|| lower(Unit::City, &below_province))
             .map(|found| self.district_key(found, province, day));
@@ -86,7 +96,7 @@ impl<'t> Writer<'t> {
     /// What a name tells, on the day of the document it issued.
     pub(super) fn read(&self, name: &str, day: Option<Date>) -> Reading<'t> {
         let parts = names::name_parts(name);
-        let day = day.or(self.date.map(DocDate::earliest));
+        let day = day.or(self.day());
         let has = |unit: Unit| parts.units.iter().find(|found| found.unit == unit);
         if let Some(commune) = has(Unit::Commune) {
             return self.read_commune(commune, &parts, day);
@@ -239,7 +249,7 @@ impl<'t> Writer<'t> {
         day: Option<Date>,
     ) -> (Option<String>, String) {
         let printed = names::slug(&named.words.join(" "));
-        let Some(day) = day.or(self.date.map(DocDate::earliest)) else { return (None, printed) };
+        let Some(day) = day.or(self.day()) else { return (None, printed) };
         let like = |misread: bool| {
             names::longest_prefix(&named.words, |words| {
                 let (how, found) = self.places.communes_like(words, Some(named.kind), &province.code, day);
@@ -267,15 +277,12 @@ fn whole_province(province: &Province) -> Reading<'_> {
     Reading::At(Place { province, district: None, commune: None })
 }
 
-/// The province with `code` on `day`; without a day the only one, else the one that the name calls.
+/// The province with `code` that the name calls, else the one of `day`, else the first: a code used again means another
+/// province within the year, and a paper without its day may be of either.
 fn province_of_code<'t>(places: &'t Places, code: &str, day: Option<Date>, parts: &NameParts) -> Option<&'t Province> {
-    if let Some(found) = day.and_then(|day| places.province_by_code(code, day)) {
-        return Some(found);
-    }
-    let mut same_code = places.provinces().iter().filter(|province| province.code == code);
-    let called = same_code.clone().find(|province| {
-        let name = crate::text::fold::accented(&province.name);
-        parts.words.join(" ").contains(&name)
-    });
-    called.or_else(|| same_code.next())
+    let same_code = || places.provinces().iter().filter(|province| province.code == code);
+    let words = parts.words.join(" ");
+    let called = |province: &&Province| words.contains(&fold::accented(&province.name));
+    let of_day = day.and_then(|day| places.province_by_code(code, day));
+    of_day.filter(called).or_else(|| same_code().find(called)).or(of_day).or_else(|| same_code().next())
 }

@@ -93,11 +93,16 @@ fn push(rows: &mut Vec<usize>, row: usize) {
 }
 
 fn accented(name: &str) -> String {
-    fold::accented(&name.replace('’', "'"))
+    fold::accented(&plain_marks(name))
 }
 
 fn unaccented(name: &str) -> String {
-    fold::unaccented(&name.replace('’', "'"))
+    fold::unaccented(&plain_marks(name))
+}
+
+/// Commas and dashes between the parts of a name are set as one likes: `Văn hóa, Thể thao` is `Văn hóa - Thể thao`.
+fn plain_marks(name: &str) -> String {
+    fold::single_spaces(&name.replace('’', "'").replace([',', '-', '–'], " "))
 }
 
 /// Letters that recognition takes for each other count as one.

@@ -24,8 +24,11 @@ pub(crate) fn score(answer: &Answer, record: &Record, tally: &mut Tally) {
 
 fn header(document: &str, answer: &Answer, record: &Record, tally: &mut Tally) {
     let issuer = record.issuer.as_ref();
+    // A symbol alone is the number of a paper that has no other; on an issued one it says that the number is unread.
+    let is_blank = record.status != "issued";
     let number = record.number.as_ref().and_then(|number| {
-        number.value.clone().or_else(|| number.symbol.as_ref().map(|symbol| format!("/{}", symbol.trim_matches('/'))))
+        let symbol = number.symbol.as_ref().filter(|_| is_blank);
+        number.value.clone().or_else(|| symbol.map(|symbol| format!("/{}", symbol.trim_matches('/'))))
     });
     let date = record.date.as_ref().map(|date| date.value.as_str());
     let exact = |left: &str, right: &str| left == right;

@@ -153,14 +153,15 @@ impl Step<'_> {
         if self.is_committee && self.goes_on_field(gap, all) {
             return true;
         }
-        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t'])
-            || self.stops(all)
-            || (self.is_whole && self.is_no_place(all))
-        {
+        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t']) {
             return false;
         }
         if gap.contains('-') {
-            return is_capital(next);
+            // `Sở Giao thông vận tải - Xây dựng` is one body, made of two; `Bộ Y tế - Bộ Công an` are two.
+            return is_capital(next) && !(self.is_whole && self.tables.phrases.body_head(&all[1..]).is_some());
+        }
+        if self.stops(all) || self.is_whole && self.is_no_place(all) {
+            return false;
         }
         if next.key == "và" {
             let after = &all[2..];
@@ -321,7 +322,11 @@ mod tests {
     }
 
     #[test]
-    fn an_annex_issues_nothing() {
+    fn a_merged_body_is_one_and_an_annex_is_none() {
+        check(
+            "Công văn số 7/SGTVT-KT của Sở Giao thông vận tải - Xây dựng về việc",
+            &[(Some("Sở Giao thông vận tải - Xây dựng"), None)],
+        );
         check("theo Phụ lục I ban hành kèm theo Nghị định số 7/2020/NĐ-CP", &[(None, None)]);
     }
 
