@@ -36,7 +36,8 @@ impl DocNumber {
             .chars()
             .map(|letter| if fold::is_dash(letter) || letter == '_' { '-' } else { letter })
             .collect();
-        let symbol = symbol.replace(" -", "-").replace("- ", "-").replace(" /", "/").replace("/ ", "/");
+        let symbol =
+            symbol.replace(" -", "-").replace("- ", "-").replace(" /", "/").replace("/ ", "/").replace(". ", ".");
         let has_letter = symbol.chars().any(char::is_alphabetic) || symbol.is_empty() && year.is_some();
         let ordinal_fits = ordinal.is_none_or(|text| text.chars().any(|letter| letter.is_ascii_digit()));
         (has_letter && ordinal_fits && matches!(separator, '/' | '-')).then(|| DocNumber {

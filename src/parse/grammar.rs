@@ -295,6 +295,8 @@ mod tests {
         number("31-\nCTr/TW", Some("31-CTr/TW"));
         number("01/BCĐ-thông tin đối ngoại ngày 14/01/2022", Some("01/BCĐ-thông tin đối ngoại"));
         number("72-NQ-TW", Some("72-NQ-TW"));
+        number("12/QĐ. BQL-VP ngày", Some("12/QĐ.BQL-VP"));
+        number("12/2007/QĐ_BKHCN ngày", Some("12/2007/QĐ-BKHCN"));
         number("12/KH-UBND - Sở Nội vụ", Some("12/KH-UBND"));
         number("28/8/2019 của", None);
     }
