@@ -32,9 +32,9 @@ const TAIL: [char; 9] = ['.', ';', ',', ' ', '/', '_', '\\', '`', '|'];
 pub(super) fn read(clean: &CleanText, layout: &Layout, body_line: usize, tables: &Tables) -> Foot {
     let text = clean.as_str();
     let lines: Vec<Span> = layout.lines.iter().map(|line| line.span).collect();
-    let has_label = (body_line..lines.len()).any(|at| holds_label(text, lines[at]));
-    let list_start = if has_label { None } else { list_without_label(text, &lines, body_line) };
-    let label = list_start.map(|start| start.saturating_sub(1).max(body_line));
+    let printed_label = (body_line..lines.len()).find(|at| holds_label(text, lines[*at]));
+    let list_start = if printed_label.is_none() { list_without_label(text, &lines, body_line) } else { None };
+    let label = printed_label.or(list_start.map(|start| start.saturating_sub(1).max(body_line)));
     let Some((first, label)) = first_line(text, &lines, body_line, label, tables) else {
         return Foot { first_line: lines.len(), after_line: lines.len(), ..Foot::default() };
     };

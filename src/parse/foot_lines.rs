@@ -12,16 +12,15 @@ pub(super) const BULLETS: [char; 6] = ['-', '+', '·', '*', '~', '•'];
 /// Lines a signature may take behind the recipients before an annex begins.
 const LONGEST_SIGNATURE: usize = 14;
 
-/// The first line of the end, and the line of `Nơi nhận` if there is one.
-/// `known` stands for a label that was lost.
+/// The first line of the end, and the line of `Nơi nhận` if there is one; `label` is that line, or the one above a list
+/// that lost it.
 pub(super) fn first_line(
     text: &str,
     lines: &[Span],
     body_line: usize,
-    known: Option<usize>,
+    label: Option<usize>,
     tables: &Tables,
 ) -> Option<(usize, Option<usize>)> {
-    let label = known.or_else(|| (body_line..lines.len()).find(|at| holds_label(text, lines[*at])));
     let signed = |at: &usize| cells(text, lines[*at]).iter().any(|cell| signature::opens(cell.of(text), tables));
     match label {
         Some(label) => {

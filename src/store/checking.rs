@@ -1,8 +1,8 @@
 //! What findings look at: read documents one by one, all documents in short, and what became of documents.
 
+use super::finding::summary_of_row;
 use super::{Store, StoreError};
-use crate::model::{BodyKind, DocDate, Fate, Level, NodeSummary};
-use rusqlite::Row;
+use crate::model::{Fate, NodeSummary};
 use std::collections::HashMap;
 
 impl Store {
@@ -29,7 +29,7 @@ impl Store {
              FROM documents AS d JOIN nodes AS n ON n.id = d.node_id JOIN files AS f ON f.id = d.file_id
              ORDER BY f.path, d.position",
         )?;
-        let rows = statement.query_map([], document_of_row)?;
+        let rows = statement.query_map([], summary_of_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -66,24 +66,4 @@ impl Store {
         }
         Ok(fates)
     }
-}
-
-fn document_of_row(row: &Row<'_>) -> rusqlite::Result<NodeSummary> {
-    let slug = |column: usize| row.get::<_, Option<String>>(column);
-    let other_dates: String = row.get(9)?;
-    Ok(NodeSummary {
-        id: row.get(0)?,
-        number: row.get(1)?,
-        doc_type: row.get(2)?,
-        issuer: row.get(3)?,
-        body: slug(4)?.map(|slug| BodyKind::from_slug(&slug)),
-        level: slug(5)?.and_then(|slug| Level::from_slug(&slug)),
-        province: row.get(6)?,
-        province_unit: row.get(7)?,
-        date: slug(8)?.and_then(|iso| DocDate::from_iso(&iso)),
-        other_dates: other_dates.split_whitespace().filter_map(DocDate::from_iso).collect(),
-        title: row.get(10)?,
-        status: row.get(11)?,
-        path: row.get(12)?,
-    })
 }

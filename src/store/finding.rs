@@ -103,6 +103,8 @@ impl Store {
     }
 }
 
+/// A document in short, of a row of thirteen columns: id, number, type, issuer, body, level, province, its unit, date,
+/// other dates, title, status, path.
 pub(super) fn summary_of_row(row: &Row<'_>) -> rusqlite::Result<NodeSummary> {
     let slug = |column: usize| row.get::<_, Option<String>>(column);
     let other_dates: String = row.get(9)?;

@@ -16,6 +16,7 @@ pub struct Phrases {
     actor_heads: PhraseMap<()>,
     no_actors: PhraseMap<()>,
     task_verbs: PhraseMap<()>,
+    bare_verbs: PhraseMap<()>,
     denials: PhraseMap<()>,
     issuings: PhraseMap<()>,
     utterances: PhraseMap<()>,
@@ -54,6 +55,7 @@ impl Phrases {
             actor_heads: take("actor_head"),
             no_actors: take("no_actor"),
             task_verbs: take("task_verb"),
+            bare_verbs: take("bare_verb"),
             denials: take("denial"),
             issuings: take("issuing"),
             utterances: take("utterance"),
@@ -117,6 +119,12 @@ impl Phrases {
     #[must_use]
     pub fn speaks(&self, words: &[Word]) -> bool {
         self.utterances.at_end(words).is_some()
+    }
+
+    /// True when `words` start with a short verb that is a part of other words too (*đưa, chọn* …).
+    #[must_use]
+    pub fn is_bare_verb(&self, words: &[Word]) -> bool {
+        self.bare_verbs.at_start(words).is_some()
     }
 
     /// True when `words` end with a denial (*chưa, không, tạm dừng* …).

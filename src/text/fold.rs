@@ -64,17 +64,6 @@ pub fn is_composed(letter: char) -> bool {
     letters::is_composed(letter)
 }
 
-/// One letter in small, without accents, for one letter.
-///
-/// ```
-/// assert_eq!(vanban::text::fold::plain_letter('Ể'), 'e');
-/// ```
-#[must_use]
-pub fn plain_letter(letter: char) -> char {
-    letters::plain(letter)
-        .unwrap_or_else(|| strip_accents(&letter.to_string()).chars().next().unwrap_or(letter).to_ascii_lowercase())
-}
-
 /// Tone placement `hoà` → `hòa`, `uỷ` → `ủy`, case kept; closed syllables and `quý` stay.
 /// Never changes the number of letters.
 ///

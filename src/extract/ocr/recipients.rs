@@ -72,16 +72,9 @@ pub(super) fn read_again(
 /// Upper edge, right edge and lower edge of the block.
 fn block(words: &[RecognisedWord], sheet: &Sheet) -> Option<[u32; 3]> {
     let anchor = signing::anchor(words)?;
-    let (width, height) = sheet.grey.dimensions();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "places on a page"
-    )]
-    let [top, right, bottom] =
-        [anchor.top - ABOVE * sheet.dpi, RIGHT * width as f32, (anchor.bottom + BELOW * sheet.dpi).min(height as f32)]
-            .map(|at| at.max(0.0) as u32);
+    let [width, height] = sheet.size();
+    let lower = (anchor.bottom + BELOW * sheet.dpi).min(height);
+    let [top, right, bottom] = sheet::dots([anchor.top - ABOVE * sheet.dpi, RIGHT * width, lower]);
     #[expect(clippy::cast_precision_loss, reason = "places on a page")]
     let is_beside = anchor.right < 0.8 * right as f32;
     (is_beside && bottom > top).then_some([top, right, bottom])

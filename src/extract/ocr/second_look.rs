@@ -167,8 +167,7 @@ fn cut(image: &GrayImage, words: &[RecognisedWord], height: f32) -> Cut {
     let factor = (height / usual).min(MAX_ENLARGEMENT);
     let room = ROOM * (bottom - top);
     let (left, right) = (edge(|word| word.left, f32::min) - room, edge(|word| word.right, f32::max) + room);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places on a page")]
-    let [left, top, right, bottom] = [left, top - room, right, bottom + room].map(|place| place.max(0.0) as u32);
+    let [left, top, right, bottom] = sheet::dots([left, top - room, right, bottom + room]);
     let view =
         imageops::crop_imm(image, left, top, right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
     let part = sheet::resized(&view.to_image(), factor);

@@ -43,6 +43,18 @@ impl Sheet {
         let coloured = coloured.into_iter().map(|ink| ColouredInk { ink: resized(&ink.ink, factor), ..ink }).collect();
         Sheet { grey: resized(&grey, factor), dpi: dpi * factor, coloured }
     }
+
+    /// Width and height in dots, to reckon with.
+    #[expect(clippy::cast_precision_loss, reason = "dots of a page")]
+    pub(super) fn size(&self) -> [f32; 2] {
+        [self.grey.width() as f32, self.grey.height() as f32]
+    }
+}
+
+/// Places as whole dots; what lies left of the page or above it is its edge.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places on a page")]
+pub(super) fn dots<const N: usize>(places: [f32; N]) -> [u32; N] {
+    places.map(|place| place.max(0.0) as u32)
 }
 
 /// The image with sides `factor` times as long.

@@ -82,14 +82,8 @@ pub(super) fn anchor(words: &[RecognisedWord]) -> Option<&RecognisedWord> {
 fn block_beside(words: &[RecognisedWord], sheet: &Sheet) -> Option<Block> {
     let anchor = anchor(words)?;
     let (width, height) = sheet.grey.dimensions();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "places on a page"
-    )]
-    let [left, top, bottom] = [LEFT * width as f32, anchor.top - ABOVE * sheet.dpi, anchor.bottom + BELOW * sheet.dpi]
-        .map(|at| at.max(0.0) as u32);
+    let beside = LEFT * sheet.size()[0];
+    let [left, top, bottom] = sheet::dots([beside, anchor.top - ABOVE * sheet.dpi, anchor.bottom + BELOW * sheet.dpi]);
     let bottom = bottom.min(height);
     (anchor.right < f32::from(u16::try_from(left).unwrap_or(u16::MAX)) && bottom > top).then(|| Block {
         left,

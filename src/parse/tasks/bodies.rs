@@ -230,7 +230,7 @@ impl Reader<'_> {
     /// Short verbs that are parts of other words too, behind a name that is whole: `tỉnh đoàn Mẫu đưa môn bơi vào …`.
     fn is_bare_verb(&self, at: usize) -> bool {
         const PLACES: [&str; 6] = ["tỉnh", "huyện", "quận", "xã", "phường", "phố"];
-        let is_verb = matches!(self.all[at].key.as_str(), "đưa" | "chọn" | "mở" | "cử" | "sửa");
+        let is_verb = self.tables.phrases.is_bare_verb(&self.all[at..]);
         let behind_place = || PLACES.contains(&self.all[at - 1].key.as_str());
         let behind_name = || at >= 2 && self.is_capital(at - 1) && self.is_capital(at - 2);
         let goes_on = || self.all.get(at + 1).is_some_and(|_| !self.is_capital(at + 1));
