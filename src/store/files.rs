@@ -28,11 +28,11 @@ impl Store {
     /// When the database refuses.
     pub fn coverage(&self) -> Result<Coverage, StoreError> {
         if let Some(counted) = self.coverage.get() {
-            return Ok(counted.clone());
+            return Ok(*counted);
         }
         let coverage = self.counted_coverage()?;
         if self.connection.is_readonly("main")? {
-            return Ok(self.coverage.get_or_init(|| coverage).clone());
+            return Ok(*self.coverage.get_or_init(|| coverage));
         }
         Ok(coverage)
     }
