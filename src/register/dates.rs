@@ -90,6 +90,6 @@ fn the_year_above() {
     let cell = |text: &str| [text.to_owned()];
     assert_eq!(stated_year(&cell("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2021")), Some(2021));
     assert_eq!(stated_year(&cell("Từ năm 2021 đến năm 2022")), None);
-    assert_eq!(year_of_group(&["".to_owned(), "Tháng 1 năm 2022".to_owned()]), Some(2022));
+    assert_eq!(year_of_group(&[String::new(), "Tháng 1 năm 2022".to_owned()]), Some(2022));
     assert_eq!(year_of_group(&["Kế hoạch năm 2022".to_owned(), "x".to_owned()]), None);
 }
