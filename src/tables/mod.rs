@@ -17,6 +17,7 @@ mod phrases;
 mod places;
 mod roles;
 mod task_labels;
+mod task_words;
 mod tsv;
 
 use std::sync::LazyLock;
@@ -35,6 +36,7 @@ pub use phrases::Phrases;
 pub use places::{Places, Province};
 pub use roles::{RolePhrase, RolePhrases};
 pub use task_labels::{TaskField, TaskLabels};
+pub use task_words::{TaskWord, TaskWords};
 
 /// All vocabularies.
 #[derive(Debug)]
@@ -57,6 +59,8 @@ pub struct Tables {
     pub confusions: Confusions,
     /// Labels of task items.
     pub task_labels: TaskLabels,
+    /// Fixed words around tasks.
+    pub task_words: TaskWords,
     /// What a person reads instead of a slug.
     pub labels: Labels,
     /// Letters of the encodings before Unicode.
@@ -73,6 +77,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     bodies: Bodies::built_in(),
     confusions: Confusions::built_in(),
     task_labels: TaskLabels::built_in(),
+    task_words: TaskWords::built_in(),
     labels: Labels::built_in(),
     legacy: LegacyLetters::built_in(),
 });

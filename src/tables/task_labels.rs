@@ -37,12 +37,13 @@ impl TaskField {
 #[derive(Debug)]
 pub struct TaskLabels {
     by_words: PhraseMap<TaskField>,
+    parts: PhraseMap<TaskField>,
 }
 
 impl TaskLabels {
     pub(super) fn built_in() -> TaskLabels {
         let table = include_str!("../../grammars/task_labels.tsv");
-        let mut phrases = Vec::new();
+        let (mut phrases, mut parts) = (Vec::new(), Vec::new());
         for [field, label, form] in tsv::rows(table, ["field", "label", "form"]) {
             let field = match field {
                 "lead" => TaskField::Lead,
@@ -55,11 +56,13 @@ impl TaskLabels {
                 "section" | "assign_verb" => continue,
                 _ => TaskField::Other,
             };
-            if form != "heading" {
-                phrases.push((words::keys(label), field));
+            match form {
+                "heading" => {}
+                "part" => parts.push((words::keys(label), field)),
+                _ => phrases.push((words::keys(label), field)),
             }
         }
-        TaskLabels { by_words: PhraseMap::new(phrases) }
+        TaskLabels { by_words: PhraseMap::new(phrases), parts: PhraseMap::new(parts) }
     }
 
     /// The longest label that starts `words`, and how many words it takes.
@@ -72,5 +75,11 @@ impl TaskLabels {
     #[must_use]
     pub fn of(&self, words: &[Word]) -> Option<TaskField> {
         self.by_words.whole(words).copied()
+    }
+
+    /// What words that are no label as a whole are about: `Sở, ngành chủ trì tham mưu`.
+    #[must_use]
+    pub fn within(&self, words: &[Word]) -> Option<TaskField> {
+        (0..words.len()).find_map(|at| self.parts.at_start(&words[at..])).map(|(field, _)| *field)
     }
 }

@@ -4,8 +4,9 @@
 use super::Context;
 use super::bodies::{self, ListEnd};
 use crate::model::Modality;
+use crate::tables::TaskWord;
+use crate::text::Span;
 use crate::text::words::Word;
-use crate::text::{Span, fold, prefix};
 
 /// The bodies at the start of an entry.
 #[derive(Debug, Clone, Default)]
@@ -35,25 +36,6 @@ pub(super) enum ActorForm {
     Sentence,
 }
 
-/// Words of a heading or order before the names; `true` where they order.
-const OPENERS: [(&str, Option<Modality>); 15] = [
-    ("Giao cho ", Some(Modality::Order)),
-    ("Giao ", Some(Modality::Order)),
-    ("Phân công ", Some(Modality::Order)),
-    ("Yêu cầu ", Some(Modality::Order)),
-    ("Yêu cầu đối với ", Some(Modality::Duty)),
-    ("Đề nghị ", Some(Modality::Request)),
-    ("Trách nhiệm của ", Some(Modality::Duty)),
-    ("Trách nhiệm thực hiện của ", Some(Modality::Duty)),
-    ("Nhiệm vụ của ", Some(Modality::Duty)),
-    ("Nhiệm vụ, quyền hạn của ", Some(Modality::Duty)),
-    ("Phân công nhiệm vụ cho ", Some(Modality::Order)),
-    ("Đối với ", None),
-    ("Về phía ", None),
-    ("Các đơn vị: ", None),
-    ("Các cơ quan: ", None),
-];
-
 /// Most words of a heading.
 const LONGEST_HEADING: usize = 45;
 
@@ -63,11 +45,11 @@ const LONGEST_TITLE: usize = 24;
 /// Reads the start of an entry.
 pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let flow = context.flow;
-    let printed = content.of(flow);
-    let opener = OPENERS.iter().filter(|(words, _)| printed.starts_with(words)).max_by_key(|(words, _)| words.len());
-    let (skipped, modality) = opener.map_or((0, None), |(words, modality)| (words.len(), *modality));
+    let opener = Opener::of(content, context);
+    let start = opener.map_or(content.start(), |opener| opener.end);
+    let modality = opener.and_then(|opener| opener.modality);
     let circumstance = behind_circumstance(content, context).or_else(|| behind_topic(content, context));
-    let rest = Span::new(circumstance.unwrap_or(content.start() + skipped), content.end());
+    let rest = Span::new(circumstance.unwrap_or(start), content.end());
     let all = flow.words(rest);
     if !starts_body(context, all, opener.is_some() || circumstance.is_some()) {
         return Actors::default();
@@ -75,22 +57,50 @@ pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let (names, end) = bodies::list(flow, rest, ListEnd::Verb, context.tables);
     let behind = flow[end..content.end()].trim_start();
     let tail = behind.trim_matches([' ', '\t', '\n', '.', ':', ';', ',', '/']);
-    let is_topic = opener.is_some_and(|(words, _)| matches!(*words, "Đối với " | "Về phía "));
     let form = match () {
         () if tail.is_empty() && all.len() <= LONGEST_HEADING => ActorForm::Heading,
         () if behind.starts_with(':') => ActorForm::Job,
-        () if is_topic => return Actors::default(),
-        () if is_title(printed, tail, all.len(), modality) => {
+        () if opener.is_some_and(|opener| opener.is_topic) => return Actors::default(),
+        () if is_title(content, end, all.len(), modality, context) => {
             let without_colon = rest.start() + rest.of(flow).trim_end_matches([':', ' ']).len();
             let whole = bodies::list(flow, Span::new(rest.start(), without_colon), ListEnd::Span, context.tables).0;
             return Actors { names: whole, end: content.end(), form: ActorForm::Title, modality };
         }
         () => ActorForm::Sentence,
     };
-    if opener.is_none() && speaks_for_itself(tail) {
+    if opener.is_none() && speaks_for_itself(Span::new(end, content.end()), context) {
         return Actors::default();
     }
     Actors { names, end, form, modality }
+}
+
+/// The words of a heading or order before the names.
+#[derive(Debug, Clone, Copy)]
+struct Opener {
+    /// Where the names start.
+    end: usize,
+    modality: Option<Modality>,
+    /// *Đối với …*: what follows is spoken of, not charged, but in a heading.
+    is_topic: bool,
+}
+
+impl Opener {
+    fn of(content: Span, context: &Context<'_>) -> Option<Opener> {
+        let all = context.flow.words(content);
+        let (value, count) = context.tables.task_words.at_start(TaskWord::Opener, all)?;
+        let is_first =
+            all[0].span.start() == content.start() && content.of(context.flow).starts_with(char::is_uppercase);
+        let next = all.get(count).filter(|_| is_first)?.span.start();
+        let gap = &context.flow[all[count - 1].span.end()..next];
+        let modality = match value {
+            "order" | "demand" => Some(Modality::Order),
+            "request" => Some(Modality::Request),
+            "duty" => Some(Modality::Duty),
+            _ => None,
+        };
+        let is_whole = if value == "list" { gap.starts_with(':') } else { gap.trim().is_empty() };
+        is_whole.then_some(Opener { end: next, modality, is_topic: value == "topic" })
+    }
 }
 
 /// Where a body starts behind a topic: `Thanh tra khoa học: Ủy ban nhân dân các xã làm …`.
@@ -114,27 +124,15 @@ const LONGEST_TOPIC: usize = 90;
 
 /// Where the bodies start behind a time or ground: `Định kỳ 06 tháng, các cơ quan …`, `Căn cứ Kế hoạch này, Sở A …`.
 fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
-    const CIRCUMSTANCES: [&str; 11] = [
-        "định kỳ ",
-        "hằng năm",
-        "hàng năm",
-        "hằng quý",
-        "hàng quý",
-        "hằng tháng",
-        "hàng tháng",
-        "trước ngày ",
-        "chậm nhất ",
-        "căn cứ ",
-        "trên cơ sở ",
-    ];
+    let known = &context.tables.task_words;
+    known.at_start(TaskWord::Circumstance, context.flow.words(content))?;
     let printed = content.of(context.flow);
-    let folded = fold::accented(prefix(printed, 30));
     let sentence = printed.find(". ").unwrap_or(printed.len());
-    CIRCUMSTANCES.iter().any(|words| folded.starts_with(words)).then_some(())?;
     let commas = printed[..sentence].match_indices([',', ';']).map(|(at, _)| content.start() + at + 2);
     let starts = commas.map(|at| {
-        let rest = context.flow.get(at..content.end()).unwrap_or_default();
-        at + ["giao ", "yêu cầu ", "đề nghị "].iter().find(|verb| rest.starts_with(**verb)).map_or(0, |verb| verb.len())
+        let all = context.flow.words(Span::new(at.min(content.end()), content.end()));
+        let asked = known.at_start(TaskWord::Ask, all).and_then(|(_, count)| all.get(count));
+        asked.filter(|_| context.flow[at..].starts_with(char::is_lowercase)).map_or(at, |first| first.span.start())
     });
     starts.filter(|at| context.flow.is_char_boundary(*at) && *at < content.end()).find(|at| {
         let all = context.flow.words(Span::new(*at, content.end()));
@@ -143,36 +141,21 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
     })
 }
 
-/// A short line without a stop at its end: a title, where no verb of duty stands in it.
-fn is_title(printed: &str, tail: &str, words: usize, modality: Option<Modality>) -> bool {
-    let is_open = !printed.trim_end().ends_with(['.', ';', '/', ':', ',']);
+/// A short line without a stop at its end: a title, where no verb of duty stands behind the names.
+fn is_title(content: Span, names_end: usize, words: usize, modality: Option<Modality>, context: &Context<'_>) -> bool {
+    let is_open = !content.of(context.flow).trim_end().ends_with(['.', ';', '/', ':', ',']);
     let is_order = matches!(modality, Some(Modality::Order | Modality::Request));
-    let tail = tail.replace("tham mưu, giúp việc", "");
-    let is_sentence = ["chủ trì", "phối hợp", "trách nhiệm", "thực hiện", "báo cáo", "tham mưu"]
-        .iter()
-        .any(|verb| tail.contains(verb));
-    is_open && words <= LONGEST_TITLE && !is_order && !is_sentence
+    let all = context.flow.words(Span::new(names_end, content.end()));
+    let is_verb = |at: usize| {
+        let found = context.tables.task_words.at_start(TaskWord::SentenceVerb, &all[at..]);
+        found.is_some_and(|(value, _)| value.is_empty())
+    };
+    is_open && words <= LONGEST_TITLE && !is_order && !(0..all.len()).any(is_verb)
 }
 
 /// The issuer speaks: `UBND tỉnh yêu cầu …`, `Sở Nội vụ nhận được …`. Whom it asks is told by what follows.
-fn speaks_for_itself(tail: &str) -> bool {
-    const SPOKEN: [&str; 13] = [
-        "yêu cầu ",
-        "đề nghị ",
-        "giao ",
-        "nhận được ",
-        "đã ",
-        "có ý kiến",
-        "kính ",
-        "trân trọng",
-        "ghi nhận",
-        "thống nhất chủ trương",
-        "hướng dẫn một số",
-        "hoan nghênh",
-        "biểu dương",
-    ];
-    let folded = fold::accented(prefix(tail, 45));
-    SPOKEN.iter().any(|words| folded.starts_with(words))
+fn speaks_for_itself(behind_names: Span, context: &Context<'_>) -> bool {
+    context.tables.task_words.starts(TaskWord::Speech, context.flow.words(behind_names))
 }
 
 /// A body's name starts here: a known one, or a head word (not a lone *các* in running text).

@@ -14,6 +14,7 @@ use super::sentences::{
 use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
+use crate::tables::TaskWord;
 use crate::text::{Span, fold};
 
 /// A heading or opener, open for the entries below it.
@@ -38,44 +39,19 @@ impl Heading {
     }
 }
 
-/// Titles of articles that say what each body is to do, unaccented.
-const ARTICLES_OF_DUTY: [&str; 5] = ["trach nhiem", "nhiem vu", "phan cong", "to chuc thuc hien", "to chuc trien khai"];
-
-/// Titles of sections that assign nothing: aims, scope, means, what was done and found; unaccented.
-const TELLING_SECTIONS: [&str; 18] = [
-    "muc dich",
-    "muc tieu",
-    "yeu cau",
-    "quan diem",
-    "kinh phi",
-    "doi tuong",
-    "pham vi",
-    "thanh phan",
-    "dia diem",
-    "noi dung kiem tra",
-    "noi dung thanh tra",
-    "can cu",
-    "co so phap ly",
-    "dac diem",
-    "thuc trang",
-    "ket qua",
-    "danh gia",
-    "tinh hinh",
-];
-
 /// The tasks of a section without labels.
 pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
-    let title = super::section_title(section, context).map(fold::unaccented).unwrap_or_default();
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    let starts = |words: &[&str]| words.iter().any(|word| title.starts_with(word));
+    let title = section.first().filter(|entry| entry.is_section);
+    let title = title.map_or(&[][..], |entry| context.flow.words(entry.content));
     let is_article = section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
+    let known = &context.tables.task_words;
     let is_division = if is_article {
-        starts(&ARTICLES_OF_DUTY) || has(&["trach nhiem cua"])
+        known.like_starts(TaskWord::DutyArticle, title)
     } else {
-        has(&["to chuc thuc hien", "phan cong", "trach nhiem", "nhiem vu"])
+        known.like_holds(TaskWord::DutySection, title)
     };
     let group: Vec<&Entry> = section.iter().collect();
-    if starts(&TELLING_SECTIONS) {
+    if known.like_starts(TaskWord::TellingSection, title) {
         return Vec::new();
     }
     let manner = match () {

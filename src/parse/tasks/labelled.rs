@@ -7,8 +7,8 @@ use super::bodies::{self, ListEnd};
 use super::deadlines;
 use super::entries::Entry;
 use crate::model::TaskAssignment;
-use crate::tables::TaskField;
-use crate::text::{Span, fold, prefix};
+use crate::tables::{TaskField, TaskWord};
+use crate::text::Span;
 
 /// The labels of one job or group.
 #[derive(Debug, Default)]
@@ -33,8 +33,7 @@ impl Labels {
 
 /// *Địa điểm, Thành phần*: a time beside them is a meeting's, not a job's.
 fn is_place(entry: &Entry, context: &Context<'_>) -> bool {
-    let folded = fold::unaccented(prefix(entry.content.of(context.flow), 18));
-    folded.starts_with("dia diem") || folded.starts_with("thanh phan")
+    context.tables.task_words.like_starts(TaskWord::MeetingLabel, context.flow.words(entry.content))
 }
 
 /// The tasks of a section that holds labels.

@@ -133,8 +133,3 @@ fn value(text: &str) -> String {
 fn title(text: &str) -> String {
     fold::single_spaces(text)
 }
-
-/// The first entry's words, where it opens a section.
-fn section_title<'a>(section: &[Entry], context: &Context<'a>) -> Option<&'a str> {
-    section.first().filter(|entry| entry.is_section).map(|entry| entry.content.of(context.flow))
-}

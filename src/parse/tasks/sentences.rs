@@ -4,12 +4,13 @@ use super::Context;
 use super::actors::ActorForm;
 use super::entries::Entry;
 use crate::model::Modality;
-use crate::text::{fold, prefix};
+use crate::tables::TaskWord;
+use crate::text::{Span, fold, prefix};
 
 /// A verb of duty right behind the names: *chủ trì, chịu trách nhiệm …*; not *chịu trách nhiệm thi hành Quyết định này*.
 pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
-    let behind = &context.flow[entry.actors.end.max(entry.content.start())..entry.content.end()];
-    let near = prefix(behind, 130);
+    let start = entry.actors.end.max(entry.content.start());
+    let behind = &context.flow[start..entry.content.end()];
     let is_enforcement = behind.contains("chịu trách nhiệm thi hành")
         || ["thi hành", "thực hiện"].iter().any(|verb| {
             behind.split_once(verb).is_some_and(|(_, after)| {
@@ -17,43 +18,29 @@ pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
                 paper.contains("định này") || paper.contains("quyết này") || paper.contains("quy chế này")
             })
         });
-    let is_duty =
-        ["chủ trì", "chịu trách nhiệm", "có trách nhiệm", "phối hợp với"].iter().any(|verb| near.contains(verb))
-            || entry.style.is_some() && near.contains("báo cáo");
+    let near = context.flow.words(Span::new(start, start + prefix(behind, 130).len()));
+    let is_duty = context.tables.task_words.holds(TaskWord::Charge, near)
+        || entry.style.is_some() && near.windows(2).any(|pair| pair[0].key == "báo" && pair[1].key == "cáo");
     entry.actors.form == ActorForm::Sentence && (is_duty || is_order(entry, context)) && !is_enforcement
 }
 
 /// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
 pub(super) fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
-    const CLOSINGS: [&str; 11] = [
-        "căn cứ",
-        "trên đây",
-        "trong quá trình",
-        "yêu cầu các",
-        "yêu cầu thủ trưởng",
-        "nhận được",
-        "ubnd ",
-        "ủy ban nhân dân ",
-        "kế hoạch này",
-        "đề nghị các",
-        "quá trình triển khai",
-    ];
-    let printed = entry.content.of(context.flow);
+    let all = context.flow.words(entry.content);
     entry.style.is_none()
-        && (fold::opens_with(printed, &CLOSINGS) || is_mere_request(printed))
+        && (context.tables.task_words.starts(TaskWord::Closing, all) || is_mere_request(entry, context))
         && !ends_in_colon(entry, context)
         && !is_charged(entry, context)
 }
 
 /// `Đề nghị các cơ quan nghiêm túc triển khai thực hiện.` asks for nothing but what was said before.
-fn is_mere_request(printed: &str) -> bool {
-    const ENDS: [&str; 6] = ["thực hiện", "nội dung trên", "nêu trên", "quan tâm", "phối hợp", "thực hiện nghiêm túc"];
-    let folded = fold::accented(printed);
-    let words = folded.trim_end_matches(['.', '/', ' ']);
-    let asks = ["đề nghị ", "yêu cầu "].iter().any(|verb| folded.starts_with(verb));
-    asks && words.split_whitespace().count() <= 40
-        && !words.contains([';', ':'])
-        && ENDS.iter().any(|end| words.ends_with(end))
+fn is_mere_request(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = context.flow.words(entry.content);
+    let known = &context.tables.task_words;
+    let asks = known.at_start(TaskWord::Opener, all).is_some_and(|(value, _)| matches!(value, "demand" | "request"));
+    asks && all.len() <= 40
+        && !entry.content.of(context.flow).contains([';', ':'])
+        && known.ends(TaskWord::RequestEnd, all)
 }
 
 /// A job whose points follow: `…, trong đó chú trọng một số điểm:`.
@@ -76,18 +63,7 @@ pub(super) fn is_order(entry: &Entry, context: &Context<'_>) -> bool {
 
 /// What an item says of papers and money is no job: *Bãi bỏ …*, *Chỉ thị này …*, *Kinh phí …*.
 pub(super) fn is_about_papers(entry: &Entry, context: &Context<'_>) -> bool {
-    const PAPERS: [&str; 9] = [
-        "kinh phí ",
-        "bãi bỏ",
-        "thay thế",
-        "chỉ thị này",
-        "công văn này",
-        "công điện này",
-        "quyết định này",
-        "kế hoạch này có hiệu lực",
-        "thông báo này",
-    ];
-    fold::opens_with(entry.content.of(context.flow), &PAPERS)
+    context.tables.task_words.starts(TaskWord::AboutPaper, context.flow.words(entry.content))
 }
 
 /// The bullets of a letter that follow an opener which asks: `… đề nghị thực hiện các nội dung sau:`.
@@ -96,11 +72,11 @@ pub(super) fn follows_request<'e>(
     entry: &Entry,
     context: &Context<'_>,
 ) -> bool {
-    const ASKING: [&str; 7] = ["đề nghị", "yêu cầu", "giao ", "nhiệm vụ", "tập trung", "nội dung sau", "chỉ đạo"];
     let opener = before.rev().find(|above| above.style != entry.style);
     opener.is_some_and(|above| {
-        let folded = fold::accented(above.content.of(context.flow));
-        above.style.is_none() && ends_in_colon(above, context) && ASKING.iter().any(|word| folded.contains(word))
+        above.style.is_none()
+            && ends_in_colon(above, context)
+            && context.tables.task_words.holds(TaskWord::ListAsked, context.flow.words(above.content))
     })
 }
 

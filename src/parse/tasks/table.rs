@@ -10,7 +10,7 @@ use super::deadlines;
 use crate::model::TaskAssignment;
 use crate::parse::blocks::Layout;
 use crate::parse::flow::Flow;
-use crate::tables::TaskField;
+use crate::tables::{TaskField, TaskWord};
 use crate::text::{Span, fold, words};
 
 /// What a table says so far.
@@ -77,7 +77,7 @@ fn head_row(cells: &[Span], context: &Context<'_>) -> Option<Vec<Option<TaskFiel
     let mut fields: Vec<Option<TaskField>> = cells.iter().map(|cell| label(*cell, context)).collect();
     if fields.iter().filter(|field| field.is_some()).count() >= 2 {
         for (field, cell) in fields.iter_mut().zip(cells).filter(|(field, _)| field.is_none()) {
-            *field = keyword(cell.of(context.flow));
+            *field = keyword(*cell, context);
         }
     }
     let place =
@@ -99,22 +99,10 @@ fn label(cell: Span, context: &Context<'_>) -> Option<TaskField> {
     labels.of(all).or_else(|| labels.at_start(all).filter(|(_, count)| all.len() <= count + 4).map(|(field, _)| field))
 }
 
-/// What a head's cell is about, where it is no known label: `Sở, ngành chủ trì tham mưu`.
-fn keyword(cell: &str) -> Option<TaskField> {
-    const KEYWORDS: [(&str, TaskField); 9] = [
-        ("phối hợp", TaskField::Coordinate),
-        ("chủ trì", TaskField::Lead),
-        ("thời gian", TaskField::Deadline),
-        ("thời hạn", TaskField::Deadline),
-        ("tiến độ", TaskField::Deadline),
-        ("sản phẩm", TaskField::Result),
-        ("kinh phí", TaskField::Funding),
-        ("nhiệm vụ", TaskField::Title),
-        ("công việc", TaskField::Title),
-    ];
-    let folded = fold::accented(cell);
-    let is_short = folded.split_whitespace().count() <= 10;
-    KEYWORDS.iter().find(|(words, _)| is_short && folded.contains(words)).map(|(_, field)| *field)
+/// What a short cell of a head is about, where it is no known label: `Sở, ngành chủ trì tham mưu`.
+fn keyword(cell: Span, context: &Context<'_>) -> Option<TaskField> {
+    let all = context.flow.words(cell);
+    context.tables.task_labels.within(all).filter(|_| all.len() <= 10)
 }
 
 fn is_ditto(text: &str) -> bool {
@@ -126,12 +114,9 @@ fn holds_words(text: &str) -> bool {
 }
 
 /// A line of a table that is no job: a sum (`Dự phòng (10%) | 15`, `Tổng cộng`) or the annex's own name.
-fn is_sum(title: &str, lead: &str) -> bool {
-    const SUMS: [&str; 4] = ["tổng cộng", "tổng số", "cộng", "phụ lục"];
-    let folded = fold::accented(title);
+fn is_sum(title: &str, lead: &str, context: &Context<'_>) -> bool {
     let is_number = !lead.is_empty() && !lead.contains(char::is_alphabetic);
-    let is_named = |word: &str| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-    is_number || SUMS.iter().any(|word| is_named(word))
+    is_number || context.tables.task_words.starts(TaskWord::Sum, &words::words(title, Span::new(0, title.len())))
 }
 
 impl Table {
@@ -260,7 +245,7 @@ impl Table {
         let row = std::mem::take(&mut self.row);
         let title = row.get(self.column(TaskField::Title)?)?.clone();
         let value = |field| Some(super::value(self.text(&row, field))).filter(|text| !text.is_empty());
-        if is_sum(&title, self.text(&row, TaskField::Lead)) {
+        if is_sum(&title, self.text(&row, TaskField::Lead), context) {
             return None;
         }
         let bodies_in = |field| {
