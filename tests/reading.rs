@@ -45,7 +45,8 @@ fn places(name: &str, passages: &[&str]) -> (Vec<usize>, Vec<u64>) {
         page["lines"].as_array().unwrap().iter().any(is_there)
     };
     let pages = record["pages"].as_array().unwrap();
-    let page_of = |at: &usize| pages.iter().find(|page| holds(page, *at)).map_or(0, |page| page["page"].as_u64().unwrap());
+    let page_of =
+        |at: &usize| pages.iter().find(|page| holds(page, *at)).map_or(0, |page| page["page"].as_u64().unwrap());
     let found = places.iter().map(page_of).collect();
     (places, found)
 }

@@ -221,7 +221,10 @@ mod tests {
     fn marks_of_footnotes_are_told_from_other_numbers() {
         assert_eq!(["1 Kế hoạch", "12Quyết định", "[3] Theo"].map(mark_before), [Some("1"), Some("12"), Some("[3]")]);
         assert_eq!(["1. Việc", "2022 là", "5", "1) Việc"].map(mark_before), [None, Some("2022"), None, Some("1)")]);
-        assert_eq!(["mùa1", "mùa1,", "mùa[2]"].map(|word| mark_behind(word, false)), [Some("1"), Some("1"), Some("[2]")]);
+        assert_eq!(
+            ["mùa1", "mùa1,", "mùa[2]"].map(|word| mark_behind(word, false)),
+            [Some("1"), Some("1"), Some("[2]")]
+        );
         assert_eq!(["QH15", "1", "12/QĐ", "2021"].map(|word| mark_behind(word, false)), [None; 4]);
         assert_eq!(mark_behind("1", true), Some("1"));
     }

@@ -66,7 +66,7 @@ fn whole_row(above: &MappedText, below: &MappedText, places: [&TextPage; 2]) -> 
     let agrees = pairs().all(|(half, rest)| {
         let texts = [text(above, *half), text(below, *rest)];
         let placed = [words_of(above, *half, places[0]), words_of(below, *rest, places[1])];
-        texts.iter().any(|text| text.is_empty()) || goes_on(texts, &placed[0]) && stand_under(&placed)
+        texts.iter().any(|text| text.is_empty()) || goes_on(texts, placed[0]) && stand_under(&placed)
     });
     let is_joined = pairs().any(|(half, rest)| !half.is_empty() && !rest.is_empty());
     if !(is_numbered && agrees && is_joined) {

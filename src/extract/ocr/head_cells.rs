@@ -142,12 +142,10 @@ fn joined(words: Vec<RecognisedWord>, cells: &[[f32; 4]], looks: &[Vec<Recognise
             .collect();
         // Numbers are often by hand here: a look may doubt one, none makes it surer or another.
         let voted = vote::in_places(inside.clone(), &beside);
-        let one = |(word, voted): (RecognisedWord, RecognisedWord)| match word
-            .text
-            .contains(|sign: char| sign.is_ascii_digit())
-        {
-            true => RecognisedWord { confidence: word.confidence.min(voted.confidence), ..word },
-            false => voted,
+        let one = |(word, voted): (RecognisedWord, RecognisedWord)| {
+            let has_digits = word.text.contains(|sign: char| sign.is_ascii_digit());
+            let least = word.confidence.min(voted.confidence);
+            if has_digits { RecognisedWord { confidence: least, ..word } } else { voted }
         };
         let mut line: Vec<RecognisedWord> = inside.into_iter().zip(voted).map(one).collect();
         line.extend(lost);
@@ -197,4 +195,55 @@ fn lost_words(line: &[RecognisedWord], words: &[RecognisedWord], looks: &[Vec<Re
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::placed::tests::recognised;
+    use super::*;
+
+    const CELLS: [[f32; 4]; 2] = [[0.0, 0.0, 300.0, 100.0], [300.0, 0.0, 900.0, 100.0]];
+
+    /// Words 40 wide, each 50 further from `left`.
+    fn line(left: f32, text: &str, confidence: f32) -> Vec<RecognisedWord> {
+        let mut left = left - 50.0;
+        let of = |word: &str| {
+            left += 50.0;
+            RecognisedWord { confidence, ..recognised(word, 1, [left, 20.0, left + 40.0, 40.0]) }
+        };
+        text.split(' ').filter(|word| *word != "_").map(of).collect()
+    }
+
+    #[track_caller]
+    fn check(before: Vec<RecognisedWord>, looks: &[Vec<RecognisedWord>], expected: &str) {
+        let words: Vec<String> =
+            joined(before, &CELLS, looks).iter().map(|word| format!("{}:{}", word.text, word.confidence)).collect();
+        assert_eq!(words.join(" "), expected);
+    }
+
+    #[test]
+    fn looks_correct_words_and_bring_lost_ones_back() {
+        let looks = [line(400.0, "Cần Thơ,", 95.0), line(400.0, "Cần Thơ,", 95.0)];
+        check(line(400.0, "Cân Thơ,", 90.0), &looks, "Cần:95 Thơ,:95");
+        let mut before = line(400.0, "Thơ,", 90.0);
+        before.extend(line(500.0, "tháng", 90.0));
+        let look = line(400.0, "Thơ, ngày tháng", 92.0);
+        check(before, &[look], "Thơ,:92 ngày:92 tháng:92");
+    }
+
+    #[test]
+    fn a_number_is_never_another_and_never_surer() {
+        let looks = [line(400.0, "ngày 18", 95.0), line(400.0, "ngày 18", 95.0)];
+        check(line(400.0, "ngày 13", 60.0), &looks, "ngày:95 13:45");
+        check(line(400.0, "ngày 13", 30.0), &[line(400.0, "ngày 13", 95.0)], "ngày:95 13:30");
+    }
+
+    #[test]
+    fn a_line_beyond_the_cells_stays() {
+        let mut below = line(400.0, "KÉ HOẠCH", 80.0);
+        for word in &mut below {
+            word.shift(0.0, 100.0);
+        }
+        check(below, &[line(400.0, "KẾ HOẠCH", 95.0)], "KÉ:80 HOẠCH:80");
+    }
 }

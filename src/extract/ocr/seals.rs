@@ -161,8 +161,8 @@ mod tests {
     /// A block of 300 by 300 pixels at 200 dpi: a ring of radius 110 around 150, 150, and a bar through it.
     fn block() -> GrayImage {
         GrayImage::from_fn(300, 300, |x, y| {
-            let from_middle = f32::hypot(x as f32 - 150.0, y as f32 - 150.0);
-            let on_ring = (108.0..112.0).contains(&from_middle);
+            let from_middle = (i64::from(x) - 150).pow(2) + (i64::from(y) - 150).pow(2);
+            let on_ring = (108 * 108..112 * 112).contains(&from_middle);
             let on_bar = (200..290).contains(&x) && (140..160).contains(&y);
             Luma([if on_ring || on_bar { 20 } else { 240 }])
         })

@@ -168,7 +168,7 @@ fn above_list(words: &[RecognisedWord], dpi: f32) -> Option<Anchor> {
     };
     let items: Vec<&[RecognisedWord]> = lines.get(..=last)?.iter().rev().take_while(goes_on).copied().collect();
     let (second, first) = (items.last()?.get(1)?, items.first()?.get(1)?);
-    (items.len() > 1).then(|| Anchor { top: second.top - HEADING * dpi, bottom: second.top, right: first.right })
+    (items.len() > 1).then_some(Anchor { top: second.top - HEADING * dpi, bottom: second.top, right: first.right })
 }
 
 fn is_item(line: &[RecognisedWord]) -> bool {
@@ -259,6 +259,22 @@ mod tests {
         let block = block_beside(&words, &sheet()).expect("a block");
         assert_eq!((block.left, block.top, block.width, block.height), (357, 650, 493, 345));
         assert!(block_beside(&words[..1], &sheet()).is_none());
+    }
+
+    #[test]
+    fn a_list_that_ends_with_the_archive_has_its_place() {
+        let line = |number: usize, top: f32, text: &str| {
+            let mut left = 30.0;
+            let of = |word: &str| {
+                left += 50.0;
+                recognised(word, number, [left, top, left + 40.0, top + 15.0])
+            };
+            text.split(' ').map(of).collect::<Vec<_>>()
+        };
+        let list = [line(1, 700.0, "E<4 3g"), line(2, 730.0, "- Như trên;"), line(3, 760.0, "- Lưu: VT.")].concat();
+        let anchor = anchor(&list, 100.0).expect("a place");
+        assert_eq!((anchor.top, anchor.bottom), (710.0, 730.0));
+        assert!(super::anchor(&line(1, 700.0, "- Lưu: VT."), 100.0).is_none(), "one line is no list");
     }
 
     #[test]
