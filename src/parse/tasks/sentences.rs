@@ -11,17 +11,21 @@ use crate::text::{Span, fold, prefix};
 pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
     let start = entry.actors.end.max(entry.content.start());
     let behind = &context.flow[start..entry.content.end()];
-    let is_enforcement = behind.contains("chịu trách nhiệm thi hành")
-        || ["thi hành", "thực hiện"].iter().any(|verb| {
-            behind.split_once(verb).is_some_and(|(_, after)| {
-                let paper = fold::accented(prefix(after, 30));
-                paper.contains("định này") || paper.contains("quyết này") || paper.contains("quy chế này")
+    let is_enforcement = || {
+        behind.contains("chịu trách nhiệm thi hành")
+            || ["thi hành", "thực hiện"].iter().any(|verb| {
+                behind.split_once(verb).is_some_and(|(_, after)| {
+                    let paper = fold::accented(prefix(after, 30));
+                    paper.contains("định này") || paper.contains("quyết này") || paper.contains("quy chế này")
+                })
             })
-        });
-    let near = context.flow.words(Span::new(start, start + prefix(behind, 130).len()));
-    let is_duty = context.tables.task_words.holds(TaskWord::Charge, near)
-        || entry.style.is_some() && near.windows(2).any(|pair| pair[0].key == "báo" && pair[1].key == "cáo");
-    entry.actors.form == ActorForm::Sentence && (is_duty || is_order(entry, context)) && !is_enforcement
+    };
+    let is_duty = || {
+        let near = context.flow.words(Span::new(start, start + prefix(behind, 130).len()));
+        context.tables.task_words.holds(TaskWord::Charge, near)
+            || entry.style.is_some() && near.windows(2).any(|pair| pair[0].key == "báo" && pair[1].key == "cáo")
+    };
+    entry.actors.form == ActorForm::Sentence && (is_order(entry, context) || is_duty()) && !is_enforcement()
 }
 
 /// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
