@@ -250,24 +250,25 @@ fn main() {
 
     let app = App::open(folder.path(), SecretPapers::Withheld).expect("the store for reading");
     let found = |paper: &Paper| -> NodeSummary { app.find(&paper.number, None).expect("a decision").remove(0) };
-    let decisions: Vec<NodeSummary> = country.decisions.iter().take(QUESTIONS).map(found).collect();
+    let drawn = (0..QUESTIONS).map(|_| country.random.below(country.decisions.len())).collect::<Vec<_>>();
+    let decisions: Vec<NodeSummary> = drawn.into_iter().map(|at| found(&country.decisions[at])).collect();
+    let oldest: Vec<NodeSummary> = country.decisions.iter().take(QUESTIONS / 10).map(found).collect();
     let all_plans: Vec<&Paper> = country.plans.iter().flatten().collect();
     let mut plans: Vec<NodeSummary> = Vec::new();
     for _ in 0..QUESTIONS {
         plans.push(found(all_plans[country.random.below(all_plans.len())]));
     }
     let options = AuditOptions::on(date(2026, 1, 1));
-    measure("audit of the decisions carried out most", &decisions, |decision| {
-        app.audit(decision, &options).expect("an audit").places.len()
-    });
-    measure("trace of three hops up and down, decisions", &decisions, |decision| {
-        let trace = app.trace(decision, true, true, 3).expect("a trace");
-        trace.down.unwrap_or_default().len()
-    });
-    measure("trace of three hops up and down, plans", &plans, |plan| {
-        let trace = app.trace(plan, true, true, 3).expect("a trace");
+    let audit = |decision: &NodeSummary| app.audit(decision, &options).expect("an audit").places.len();
+    measure("audit of any decision", &decisions, audit);
+    measure("audit of the oldest decisions, which most rest on", &oldest, audit);
+    let trace = |node: &NodeSummary| {
+        let trace = app.trace(node, true, true, 3).expect("a trace");
         trace.up.unwrap_or_default().len() + trace.down.unwrap_or_default().len()
-    });
+    };
+    measure("trace of three hops up and down, any decision", &decisions, trace);
+    measure("trace of three hops up and down, the oldest decisions", &oldest, trace);
+    measure("trace of three hops up and down, plans", &plans, trace);
     let pairs: Vec<_> = plans.iter().zip(&decisions).collect();
     measure("ways between a plan and a decision", &pairs, |(plan, decision)| {
         let found = app.connection(plan, decision, 4).expect("ways");

@@ -92,14 +92,14 @@ impl App {
 
     fn hops(&self, path: Vec<&Statement>) -> anyhow::Result<Vec<HopWire>> {
         let mut hops = Vec::new();
+        let documents = self.store.summaries(path.iter().flat_map(|statement| [statement.from, statement.to]))?;
         for statement in path {
-            let (Some(from), Some(to)) = (self.store.summary(statement.from)?, self.store.summary(statement.to)?)
-            else {
+            let (Some(from), Some(to)) = (documents.get(&statement.from), documents.get(&statement.to)) else {
                 continue;
             };
             hops.push(HopWire {
-                from: DocumentWire::from(&from),
-                to: DocumentWire::from(&to),
+                from: DocumentWire::from(from),
+                to: DocumentWire::from(to),
                 role: statement.role.clone(),
                 strength: statement.strength.slug(),
                 scope: statement.scope.clone(),

@@ -119,10 +119,12 @@ impl App {
             candidates: link.candidates.iter().map(CandidateWire::from).collect(),
         });
         let mut cited_by = Vec::new();
-        for statement in self.store.statements_about(node.id)? {
-            let Some(from) = self.store.summary(statement.from)? else { continue };
+        let statements = self.store.statements_about(node.id)?;
+        let citing = self.store.summaries(statements.iter().map(|statement| statement.from))?;
+        for statement in statements {
+            let Some(from) = citing.get(&statement.from) else { continue };
             cited_by.push(CitedByWire {
-                from: DocumentWire::from(&from),
+                from: DocumentWire::from(from),
                 strength: statement.strength.slug(),
                 witness: WitnessWire::from(&statement.witness),
                 role: statement.role,

@@ -6,6 +6,7 @@ use super::wire::{DocumentWire, WitnessWire};
 use crate::model::{NodeSummary, Statement, Strength};
 use crate::store::Direction;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A document with what it carries out and who carries it out.
@@ -62,19 +63,16 @@ impl App {
 
     fn steps_from(&self, node: &NodeSummary, direction: Direction, depth: u32) -> anyhow::Result<Vec<TraceStep>> {
         let mut edges = Edges::new();
-        let mut documents = HashMap::new();
+        let mut reached = Vec::new();
         for statement in self.store.chain(node.id, direction, depth)? {
             let (near, far) = match direction {
                 Direction::Up => (statement.from, statement.to),
                 Direction::Down => (statement.to, statement.from),
             };
-            if !documents.contains_key(&far)
-                && let Some(summary) = self.store.summary(far)?
-            {
-                documents.insert(far, summary);
-            }
+            reached.push(far);
             edges.entry(near).or_default().entry((far, statement.role.clone())).or_default().push(statement);
         }
+        let documents = self.store.summaries(reached)?;
         let nearest = nearest(node.id, &edges);
         let walk = Walk { edges, documents, nearest, depth };
         Ok(walk.steps(node.id, 1, &mut HashSet::from([node.id])))
@@ -129,12 +127,9 @@ impl Walk {
             };
             steps.push((surest.strength, step));
         }
-        steps.sort_by(|(one_strength, one), (other_strength, other)| {
-            let key = |step: &TraceStep| {
-                let date = step.document.date.clone();
-                (step.role != "implements", date.is_none(), date, step.document.document)
-            };
-            other_strength.cmp(one_strength).then_with(|| key(one).cmp(&key(other)))
+        steps.sort_by_cached_key(|(strength, step)| {
+            let date = step.document.date.clone();
+            (Reverse(*strength), step.role != "implements", date.is_none(), date, step.document.document)
         });
         let mut steps: Vec<TraceStep> = steps.into_iter().map(|(_, step)| step).collect();
         for step in &mut steps {

@@ -1,9 +1,8 @@
 //! Who says what of a document: statements, chains of statements, audit rows.
 
 use super::{Store, StoreError};
-use crate::model::{AuditRow, Level, NodeSummary, Statement, Strength, Witness};
+use crate::model::{AuditRow, Level, Statement, Strength, Witness};
 use rusqlite::{Row, params};
-use std::collections::HashMap;
 
 /// Which way a chain is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,19 +67,13 @@ impl Store {
     /// When the database refuses.
     pub fn audit_rows(&self, decision: i64, depth: u32, level: Level) -> Result<Vec<AuditRow>, StoreError> {
         let named = self.statements_about(decision)?.into_iter().chain(self.mentions_in_titles(decision)?);
-        let direct = named.map(|statement| (statement, 1));
-        let mut known: HashMap<i64, Option<NodeSummary>> = HashMap::new();
-        let mut rows = Vec::new();
-        for (statement, hops) in direct.chain(self.indirect_statements(decision, depth, level)?) {
-            let document = match known.get(&statement.from) {
-                Some(document) => document.clone(),
-                None => known.entry(statement.from).or_insert(self.summary(statement.from)?).clone(),
-            };
-            if let Some(document) = document {
-                rows.push(AuditRow { statement, document, hops });
-            }
-        }
-        Ok(rows)
+        let mut statements: Vec<(Statement, u32)> = named.map(|statement| (statement, 1)).collect();
+        statements.extend(self.indirect_statements(decision, depth, level)?);
+        let documents = self.summaries(statements.iter().map(|(statement, _)| statement.from))?;
+        let rows = statements.into_iter().filter_map(|(statement, hops)| {
+            Some(AuditRow { document: documents.get(&statement.from)?.clone(), statement, hops })
+        });
+        Ok(rows.collect())
     }
 
     /// Witnesses that name a decision only inside the titles of other documents, as plain mentions of their own.

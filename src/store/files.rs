@@ -27,6 +27,17 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub fn coverage(&self) -> Result<Coverage, StoreError> {
+        if let Some(counted) = self.coverage.get() {
+            return Ok(*counted);
+        }
+        let coverage = self.counted_coverage()?;
+        if self.connection.is_readonly("main")? {
+            return Ok(*self.coverage.get_or_init(|| coverage));
+        }
+        Ok(coverage)
+    }
+
+    fn counted_coverage(&self) -> Result<Coverage, StoreError> {
         let read = [Outcome::New, Outcome::Replaced, Outcome::Unchanged, Outcome::Moved];
         let mut coverage = Coverage {
             files_read: read.into_iter().map(|outcome| self.files_with(outcome)).sum::<Result<_, _>>()?,

@@ -5,6 +5,7 @@ use crate::model::{BodyKind, DocDate, Level, NodeSummary};
 use crate::tables::Tables;
 use crate::text::fold;
 use rusqlite::{OptionalExtension, Row};
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// Columns of a summary, from `nodes` with its document and file.
@@ -31,6 +32,19 @@ impl Store {
     pub fn summary(&self, node: i64) -> Result<Option<NodeSummary>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!("{SUMMARY} WHERE nodes.id = ?1"))?;
         Ok(statement.query_row([node], summary_of_row).optional()?)
+    }
+
+    /// The documents with these ids; ids without a document are left out.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn summaries(&self, nodes: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, NodeSummary>, StoreError> {
+        let wanted: BTreeSet<i64> = nodes.into_iter().collect();
+        let wanted: Vec<String> = wanted.iter().map(i64::to_string).collect();
+        let sql = format!("{SUMMARY} WHERE nodes.id IN (SELECT value FROM json_each(?1))");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([format!("[{}]", wanted.join(","))], summary_of_row)?;
+        rows.map(|row| row.map(|summary| (summary.id, summary)).map_err(StoreError::from)).collect()
     }
 
     /// The documents that `typed` can mean, oldest first; `date` leaves only those whose date can be the same.

@@ -192,14 +192,15 @@ fn point_citations(
     undated: Undated,
     only_new: bool,
 ) -> Result<(), StoreError> {
-    let which = if only_new { "AND state = 0" } else { "" };
+    // Named, or the planner reads all that cite a law to find the few that are new.
+    let (by, which) = if only_new { ("INDEXED BY citations_not_linked", "AND state = 0") } else { ("", "") };
     let of_period = |period: Option<i16>| nodes.iter().filter(move |node| node.period == period);
     let periods: BTreeSet<i16> = nodes.iter().filter_map(|node| node.period).collect();
     for period in periods {
         let mut papers = of_period(Some(period));
         let only = papers.next().map(|node| node.id).filter(|_| papers.next().is_none());
         tx.prepare_cached(&format!(
-            "UPDATE citations SET to_node = ?3, state = ?4 WHERE group_id = ?1 AND period = ?2 {which}"
+            "UPDATE citations {by} SET to_node = ?3, state = ?4 WHERE group_id = ?1 AND period = ?2 {which}"
         ))?
         .execute(params![group, period, only, if only.is_some() { 1 } else { 2 }])?;
         if only.is_some() {
@@ -221,7 +222,7 @@ fn point_citations(
     };
     let state = if target.is_some() { 1 } else { 2 };
     tx.prepare_cached(&format!(
-        "UPDATE citations SET to_node = ?2, state = ?3 WHERE group_id = ?1 AND period IS NULL {which}"
+        "UPDATE citations {by} SET to_node = ?2, state = ?3 WHERE group_id = ?1 AND period IS NULL {which}"
     ))?
     .execute(params![group, target, state])?;
     Ok(())

@@ -9,6 +9,7 @@
 use super::{Store, StoreError};
 use crate::model::Access;
 use rusqlite::params;
+use std::cell::OnceCell;
 
 /// What is hidden, and views of this connection alone; they go before the tables of the same names.
 const HIDE: &str = "
@@ -46,18 +47,18 @@ CREATE TEMP VIEW nodes AS
 ";
 
 impl Store {
-    /// The same store, opened for reading, without papers that have a degree of secrecy. It stays as it is now: what is
-    /// written later is not seen, so that no paper comes in that was not known to be secret.
+    /// The same store, opened for reading, without papers that have a degree of secrecy; it stays as it is now, so that
+    /// no paper comes in that was not known to be secret.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn hiding_secrets(mut self) -> Result<Store, StoreError> {
         self.connection.pragma_update(None, "temp_store", "memory")?;
-        self.connection.execute_batch("BEGIN")?;
         let secret = "SELECT EXISTS (SELECT 1 FROM documents WHERE secrecy IS NOT NULL)";
         if self.connection.query_row(secret, [], |row| row.get(0))? {
             self.connection.execute_batch(HIDE)?;
             self.hides_secrets = true;
+            self.coverage = OnceCell::new();
         }
         Ok(self)
     }
