@@ -22,8 +22,9 @@ use writing::Dice;
 const MUTANTS: u32 = 4;
 
 /// Members of the record that tell places, spellings and versions, not what the paper says.
-const SPELLING: [&str; 11] = [
+const SPELLING: [&str; 12] = [
     "span",
+    "title_span",
     "sentence",
     "text",
     "pages",

@@ -34,6 +34,28 @@ pub struct Citation {
     pub parent: Option<usize>,
     /// Pinpoint, such as `khoản 2 Điều 1`.
     pub pinpoint: Option<String>,
+    /// What it is about (*trích yếu*), where the words behind the mention tell.
+    pub title: Option<CitedTitle>,
+}
+
+/// What a cited document is about, as the citing text words it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CitedTitle {
+    /// Place in the clean text: `về việc phê duyệt Đề án …`.
+    pub span: Span,
+    /// The paper that it approves or promulgates.
+    pub promulgates: Option<PromulgatedPaper>,
+}
+
+/// A paper without a number of its own that an act puts in force: the *Đề án* of a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PromulgatedPaper {
+    /// [`CitationRole::Approves`] or [`CitationRole::Promulgates`].
+    pub role: CitationRole,
+    /// Slug of its type, such as `de_an`.
+    pub doc_type: String,
+    /// Place of its name in the clean text, the type with it.
+    pub name: Span,
 }
 
 /// How a mention is written.

@@ -36,7 +36,7 @@ pub use audit::{
     Audit, AuditDeadline, AuditInput, AuditLevel, AuditRow, ExpectedPlace, Geography, PlaceAudit, PlaceEvidence,
     PlacePart, PlaceStatus, Timeliness,
 };
-pub use citation::{Citation, CitationKind, CitationRole, Scope, Strength};
+pub use citation::{Citation, CitationKind, CitationRole, CitedTitle, PromulgatedPaper, Scope, Strength};
 pub use coverage::Coverage;
 pub use date::DocDate;
 pub use dispatch::{Dispatch, DispatchStatus, Letterhead, Located};

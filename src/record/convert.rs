@@ -1,8 +1,8 @@
 //! Domain types to wire shape: [`from_dispatch`], [`unreadable`].
 
 use super::{
-    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, ReadError, Record, Reporting, Signer, Source,
-    Span, Task, Warning,
+    Citation, Deadline, Evidence, Issuer, Number, Page, PartialDate, PromulgatedPaper, ReadError, Record, Reporting,
+    Signer, Source, Span, Task, Warning,
 };
 use crate::model::{self, CleanText, Dispatch, Located, Parsed};
 use crate::text;
@@ -181,6 +181,16 @@ fn citation_record(clean: &CleanText, citation: &model::Citation) -> Citation {
         scope: citation.scope.slug().to_owned(),
         parent: citation.parent,
         pinpoint: citation.pinpoint.clone(),
+        title: citation.title.as_ref().map(|title| text::fold::single_spaces(title.span.of(clean.as_str()))),
+        title_span: citation.title.as_ref().map(|title| wire(title.span)),
+        promulgates: citation.title.as_ref().and_then(|title| title.promulgates.as_ref()).map(|paper| {
+            PromulgatedPaper {
+                role: paper.role.slug().to_owned(),
+                doc_type: paper.doc_type.clone(),
+                name: text::fold::single_spaces(paper.name.of(clean.as_str())),
+                span: wire(paper.name),
+            }
+        }),
         span: wire(citation.span),
         sentence: wire(citation.sentence),
     }

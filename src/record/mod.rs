@@ -181,10 +181,30 @@ pub struct Citation {
     pub parent: Option<usize>,
     /// Pinpoint inside the cited document (*điểm, khoản, Điều*), as printed.
     pub pinpoint: Option<String>,
+    /// What the cited document is about (*trích yếu*), as the words behind the mention tell; null where they do not.
+    pub title: Option<String>,
+    /// Where that stands in the text.
+    pub title_span: Option<Span>,
+    /// The paper without a number of its own that the cited document approves or promulgates, by that title.
+    pub promulgates: Option<PromulgatedPaper>,
     /// Where the mention stands in the text.
     pub span: Span,
     /// The sentence that holds the mention.
     pub sentence: Span,
+}
+
+/// A paper that an act puts in force and that has no number of its own, such as the *Đề án* of a decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PromulgatedPaper {
+    /// `approves` or `promulgates`.
+    pub role: String,
+    /// Slug of its type, such as `de_an`.
+    pub doc_type: String,
+    /// Its name with the type, single spaces.
+    pub name: String,
+    /// Where the name stands in the text.
+    pub span: Span,
 }
 
 /// Byte range of a text.

@@ -1,4 +1,4 @@
-//! Rows of `citations`, `groups` and `variants`: what documents cite, counted by wording.
+//! Rows of `citations`, `groups`, `variants` and `cited_titles`: what documents cite, counted by wording.
 
 use super::writing::Touched;
 use super::{StoreError, column};
@@ -39,23 +39,25 @@ pub(super) fn write(
 ) -> Result<(), StoreError> {
     let mut statement = tx.prepare_cached(
         "INSERT INTO citations (document_id, position, group_id, period, state, role, strength, scope, parent, number,
-           date, doc_type, issuer, start, end, page, quote)
+           date, doc_type, issuer, start, end, page, quote, title)
          VALUES (:document, :position, :group, :period, :state, :role, :strength, :scope, :parent, :number, :date,
-           :doc_type, :issuer, :start, :end, :page, :quote)",
+           :doc_type, :issuer, :start, :end, :page, :quote, :title)",
     )?;
+    let is_secret = is_of_secret_file(tx, document)?;
     for (position, (citation, key)) in record.citations.iter().zip(keys).enumerate() {
         let group = key.as_ref().map(|key| group_of(tx, key)).transpose()?;
         touched.groups.extend(group);
         let issuer = citation.issuer_entity.as_ref().or(citation.issuer.as_ref());
         let quote = Span::new(citation.sentence.start, citation.sentence.end).of(&record.text);
         let period = key.as_ref().and_then(|key| key.period);
+        let title = citation.title.as_ref().filter(|_| !is_secret);
         statement.execute(named_params! {
             ":document": document, ":position": column(position), ":group": group, ":period": period,
             ":state": if group.is_some() { NOT_LINKED } else { WITHOUT_NUMBER }, ":role": citation.role,
             ":strength": strength_rank(&citation.strength), ":scope": citation.scope, ":parent": citation.parent.map(column),
             ":number": citation.number, ":date": citation.date, ":doc_type": citation.doc_type, ":issuer": issuer,
             ":start": column(citation.span.start), ":end": column(citation.span.end),
-            ":page": page_at(record, citation.span.start), ":quote": fold::single_spaces(quote),
+            ":page": page_at(record, citation.span.start), ":quote": fold::single_spaces(quote), ":title": title,
         })?;
         if let (Some(group), Some(number)) = (group, &citation.number) {
             let text = |value: Option<&String>| value.cloned().unwrap_or_default();
@@ -71,15 +73,36 @@ pub(super) fn write(
                 text(issuer)
             ])?;
         }
+        if let (Some(group), Some(title)) = (group, title) {
+            tx.prepare_cached(
+                "INSERT INTO cited_titles VALUES (?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET mentions = mentions + 1",
+            )?
+            .execute(params![group, period.unwrap_or(0), title])?;
+        }
     }
     Ok(())
+}
+
+/// The file of a document holds a secret paper.
+fn is_of_secret_file(tx: &Transaction<'_>, document: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM documents AS own JOIN documents AS other ON other.file_id = own.file_id
+               WHERE own.id = ?1 AND other.secrecy IS NOT NULL";
+    Ok(tx.prepare_cached(sql)?.exists([document])?)
+}
+
+/// What citing papers most often say the papers of a group are about, the shortest between equals; `None` for the
+/// papers of all periods.
+pub(super) fn cited_title(tx: &Transaction<'_>, group: i64, period: Option<i16>) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT title FROM cited_titles WHERE group_id = ?1 AND (?2 IS NULL OR period = ?2)
+               GROUP BY title ORDER BY sum(mentions) DESC, length(title), title LIMIT 1";
+    Ok(tx.prepare_cached(sql)?.query_row(params![group, period], |row| row.get(0)).optional()?)
 }
 
 /// Deletes the citations of a document and takes them out of the counts.
 pub(super) fn delete(tx: &Transaction<'_>, document: i64, touched: &mut Touched) -> Result<(), StoreError> {
     let mut statement = tx.prepare_cached(
         "DELETE FROM citations WHERE document_id = ?1
-         RETURNING group_id, ifnull(period, 0), number, ifnull(date, ''), ifnull(doc_type, ''), ifnull(issuer, '')",
+         RETURNING group_id, ifnull(period, 0), number, ifnull(date, ''), ifnull(doc_type, ''), ifnull(issuer, ''), title",
     )?;
     let mut rows = statement.query([document])?;
     while let Some(row) = rows.next()? {
@@ -87,6 +110,13 @@ pub(super) fn delete(tx: &Transaction<'_>, document: i64, touched: &mut Touched)
         touched.groups.insert(group);
         let wording: (i64, String, String, String, String) =
             (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+        if let Some(title) = row.get::<_, Option<String>>(6)? {
+            const TITLE: &str = "group_id = ?1 AND period = ?2 AND title = ?3";
+            let values = params![group, wording.0, title];
+            tx.prepare_cached(&format!("UPDATE cited_titles SET mentions = mentions - 1 WHERE {TITLE}"))?
+                .execute(values)?;
+            tx.prepare_cached(&format!("DELETE FROM cited_titles WHERE {TITLE} AND mentions <= 0"))?.execute(values)?;
+        }
         let wording = params![group, wording.0, wording.1, wording.2, wording.3, wording.4];
         const SAME: &str =
             "group_id = ?1 AND period = ?2 AND number = ?3 AND date = ?4 AND doc_type = ?5 AND issuer = ?6";

@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::candidates::variant_of_row;
+use super::citations;
 use super::nodes::{self, NodeRow};
 use super::rulings;
 use super::writing::Touched;
@@ -135,7 +136,11 @@ fn write_nodes(
     let facts = resolve::facts_of_entity(&issuer, Tables::built_in());
     let (kept, free) = kept_ids(plan, before);
     for (node, kept) in plan.nodes.iter().zip(kept) {
-        let row = NodeRow::of_plan(tx, node, &number, &facts)?;
+        let mut row = NodeRow::of_plan(tx, node, &number, &facts)?;
+        if node.documents.is_empty() {
+            let period = node.period.filter(|_| plan.nodes.len() > 1);
+            row.title = citations::cited_title(tx, group, period)?;
+        }
         let id = nodes::write(tx, kept, Some((group, node.period, node.part)), None, &row, touched)?;
         for member in &node.documents {
             join_node(tx, member.document, id)?;

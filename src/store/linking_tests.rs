@@ -221,3 +221,35 @@ fn changes_come_in_pages_and_end_at_the_last_number() {
     assert_eq!(paged, all);
     assert_eq!(all.last().unwrap().seq, found.last_seq().unwrap());
 }
+
+#[test]
+fn a_paper_known_by_citation_is_called_what_most_call_it() {
+    let decision = |title: &str| {
+        let mut citation = cites("7/QĐ-TTg", Some("2019-08-28"), "Thủ tướng Chính phủ", "implements");
+        citation["title"] = title.into();
+        citation
+    };
+    let citing = |name: &str, number: &str, title: &str| {
+        read(name, record(LANG_SON, Some(number), Some("2019-10-09"), &[decision(title)]))
+    };
+    let mut found = store(&[
+        citing("a", "1/KH-UBND", "về giữ đất"),
+        citing("b", "2/KH-UBND", "về giữ đất tại tỉnh"),
+        citing("c", "3/KH-UBND", "về giữ đất tại tỉnh"),
+    ]);
+    let title = |store: &Store| store.find("7/QĐ-TTg", None).unwrap().remove(0).title;
+    assert_eq!(title(&found).as_deref(), Some("về giữ đất tại tỉnh"));
+    found.apply(&[LedgerChange::Missing("c".to_owned())]).unwrap();
+    assert_eq!(title(&found).as_deref(), Some("về giữ đất"), "the shorter of two");
+    let own = record(CENTRE, Some("7/QĐ-TTg"), Some("2019-08-28"), &[]);
+    found.apply(&[read("d", Record { subject: Some("Giữ đất".to_owned()), ..own })]).unwrap();
+    assert_eq!(title(&found).as_deref(), Some("Giữ đất"), "its own words");
+    let secret = |secrecy: Option<&str>| {
+        let own = record(LANG_SON, Some("4/KH-UBND"), Some("2019-10-09"), &[decision("về kho kín")]);
+        read("e", Record { secrecy: secrecy.map(str::to_owned), ..own })
+    };
+    let mut hidden = store(&[secret(Some("mat"))]);
+    assert_eq!(title(&hidden), None, "what a secret paper says is kept with it");
+    hidden.apply(&[secret(None)]).unwrap();
+    assert_eq!(title(&hidden).as_deref(), Some("về kho kín"));
+}

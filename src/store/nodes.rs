@@ -18,7 +18,7 @@ pub(super) struct NodeRow {
     province: Option<String>,
     province_unit: Option<String>,
     date: Option<String>,
-    title: Option<String>,
+    pub(super) title: Option<String>,
     status: String,
     other_dates: String,
 }

@@ -4,7 +4,7 @@ use super::StoreError;
 use rusqlite::Connection;
 
 /// Each entry brings the schema from its index to the next number (`PRAGMA user_version`). Never edited once released.
-const MIGRATIONS: [&str; 4] = [FIRST, IDENTITY, CORRECTIONS, SECRECY];
+const MIGRATIONS: [&str; 5] = [FIRST, IDENTITY, CORRECTIONS, SECRECY, TITLES];
 
 /// Number of the schema that this version reads and writes.
 pub(super) fn known_version() -> i64 {
@@ -162,4 +162,13 @@ ALTER TABLE documents ADD COLUMN secrecy TEXT GENERATED ALWAYS AS (nullif(json_e
 CREATE INDEX documents_secret ON documents (id) WHERE secrecy IS NOT NULL;
 
 CREATE TABLE access_log (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL);
+";
+
+/// What citing papers say a document is about, counted by wording like `variants`; what secret papers say is not kept.
+const TITLES: &str = "
+ALTER TABLE citations ADD COLUMN title TEXT;
+CREATE TABLE cited_titles (
+    group_id INTEGER NOT NULL, period INTEGER NOT NULL, title TEXT NOT NULL, mentions INTEGER NOT NULL,
+    PRIMARY KEY (group_id, period, title)
+) WITHOUT ROWID;
 ";

@@ -38,7 +38,8 @@ CREATE TEMP VIEW nodes AS
     iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.level) AS level,
     iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.province) AS province,
     iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.province_unit) AS province_unit,
-    iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.title) AS title,
+    iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, iif(n.document_id IS NULL, (SELECT c.title
+      FROM temp.citations AS c WHERE c.to_node = n.id AND c.title IS NOT NULL LIMIT 1), n.title)) AS title,
     iif(n.document_id IN (SELECT id FROM temp.hidden), 'cited', n.status) AS status,
     iif(n.document_id IN (SELECT id FROM temp.hidden), '', n.other_dates) AS other_dates
   FROM main.nodes AS n

@@ -12,6 +12,8 @@ pub struct Phrases {
     openings: PhraseMap<()>,
     role_fillers: HashSet<String>,
     issuer_stops: PhraseMap<()>,
+    title_openers: PhraseMap<()>,
+    title_ends: PhraseMap<()>,
     body_heads: PhraseMap<()>,
     actor_heads: PhraseMap<()>,
     no_actors: PhraseMap<()>,
@@ -51,6 +53,8 @@ impl Phrases {
             openings: take("opening"),
             role_fillers,
             issuer_stops: take("issuer_stop"),
+            title_openers: take("title_opener"),
+            title_ends: take("title_end"),
             body_heads: take("body_head"),
             actor_heads: take("actor_head"),
             no_actors: take("no_actor"),
@@ -84,6 +88,18 @@ impl Phrases {
     #[must_use]
     pub fn stops_issuer(&self, words: &[Word]) -> bool {
         self.issuer_stops.at_start(words).is_some()
+    }
+
+    /// How many of the first `words` open the title of a document that stands before them (*về, phê duyệt* …).
+    #[must_use]
+    pub fn title_opener(&self, words: &[Word]) -> Option<usize> {
+        self.title_openers.at_start(words).map(|((), count)| count)
+    }
+
+    /// True when `words` behind a comma go on with the sentence around a title (*đề nghị, trên cơ sở* …).
+    #[must_use]
+    pub fn ends_title(&self, words: &[Word]) -> bool {
+        self.title_ends.at_start(words).is_some()
     }
 
     /// How many of the first `words` are the head of a body's name (*Sở, Ủy ban, Ban Chỉ đạo* …).

@@ -1,7 +1,8 @@
 //! Citations (*viện dẫn*): every mention of another document, its type, date, issuer, role and nesting.
 //!
 //! Found by number (see [`candidates`]); then the words before it give the type ([`head`]), the words behind it date
-//! and issuer ([`issuer`]), and the sentence role and nesting ([`roles`], [`verbs`], [`nesting`], [`openers`]). Does not decide which document is meant
+//! and issuer ([`issuer`]), and the sentence role and nesting ([`roles`], [`verbs`], [`nesting`], [`openers`]), the rest of it the
+//! title ([`titles`]). Does not decide which document is meant
 //! beyond this text (see [`crate::resolve`]).
 
 mod candidates;
@@ -12,6 +13,7 @@ mod openers;
 mod roles;
 mod sentences;
 mod short_forms;
+mod titles;
 mod verbs;
 
 use super::{entity, grammar, marks, symbol};
@@ -137,9 +139,10 @@ fn push(
     own: &Own<'_>,
 ) {
     let first = found.len();
-    for (mention, ruling) in mentions.iter().zip(ruled) {
+    for (index, (mention, ruling)) in mentions.iter().zip(ruled).enumerate() {
         let parent = ruling.parent.map(|parent| place_of(ruled, parent) + first);
-        found.push(citation(mention, ruling, parent, sentence, own));
+        let title = titles::title(sentence, mentions, ruled, index);
+        found.push(Citation { title, ..citation(mention, ruling, parent, sentence, own) });
         if let Some((target, role)) = ruling.acts_on {
             let acting = roles::Ruling { role, strength: Strength::Strong, scope: Scope::Provision, ..ruling.clone() };
             let target = place_of(ruled, target) + first;
@@ -182,6 +185,7 @@ fn citation(
         scope: ruling.scope,
         parent,
         pinpoint: mention.pinpoint.clone(),
+        title: None,
     }
 }
 

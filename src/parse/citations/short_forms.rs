@@ -200,6 +200,7 @@ fn bound(form: &Form<'_>, sentence: Span, antecedent: Option<&Citation>) -> Cita
         scope: Scope::Provision,
         parent: None,
         pinpoint: None,
+        title: None,
     }
 }
 
