@@ -38,7 +38,7 @@ pub struct Citation {
     pub title: Option<CitedTitle>,
 }
 
-/// What a cited document is about, as the citing text words it.
+/// What a cited document is about (*trích yếu*), as the citing text words it, which may not be how the document does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CitedTitle {
     /// Place in the clean text: `về việc phê duyệt Đề án …`.

@@ -5,7 +5,7 @@ use super::{StoreError, column};
 use crate::model::{DocKey, Strength};
 use crate::record::Record;
 use crate::text::{Span, fold};
-use rusqlite::{OptionalExtension, Transaction, named_params, params};
+use rusqlite::{OptionalExtension, ToSql, Transaction, named_params, params};
 
 /// `citations.state` of a mention that waits to be linked.
 const NOT_LINKED: i64 = 0;
@@ -111,18 +111,19 @@ pub(super) fn delete(tx: &Transaction<'_>, document: i64, touched: &mut Touched)
         let wording: (i64, String, String, String, String) =
             (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
         if let Some(title) = row.get::<_, Option<String>>(6)? {
-            const TITLE: &str = "group_id = ?1 AND period = ?2 AND title = ?3";
-            let values = params![group, wording.0, title];
-            tx.prepare_cached(&format!("UPDATE cited_titles SET mentions = mentions - 1 WHERE {TITLE}"))?
-                .execute(values)?;
-            tx.prepare_cached(&format!("DELETE FROM cited_titles WHERE {TITLE} AND mentions <= 0"))?.execute(values)?;
+            let same = "group_id = ?1 AND period = ?2 AND title = ?3";
+            uncount(tx, "cited_titles", same, params![group, wording.0, title])?;
         }
-        let wording = params![group, wording.0, wording.1, wording.2, wording.3, wording.4];
-        const SAME: &str =
-            "group_id = ?1 AND period = ?2 AND number = ?3 AND date = ?4 AND doc_type = ?5 AND issuer = ?6";
-        tx.prepare_cached(&format!("UPDATE variants SET mentions = mentions - 1 WHERE {SAME}"))?.execute(wording)?;
-        tx.prepare_cached(&format!("DELETE FROM variants WHERE {SAME} AND mentions <= 0"))?.execute(wording)?;
+        let same = "group_id = ?1 AND period = ?2 AND number = ?3 AND date = ?4 AND doc_type = ?5 AND issuer = ?6";
+        uncount(tx, "variants", same, params![group, wording.0, wording.1, wording.2, wording.3, wording.4])?;
     }
+    Ok(())
+}
+
+/// Takes one mention out of the count of a wording; a wording without mentions goes.
+fn uncount(tx: &Transaction<'_>, table: &str, same: &str, wording: &[&dyn ToSql]) -> Result<(), StoreError> {
+    tx.prepare_cached(&format!("UPDATE {table} SET mentions = mentions - 1 WHERE {same}"))?.execute(wording)?;
+    tx.prepare_cached(&format!("DELETE FROM {table} WHERE {same} AND mentions <= 0"))?.execute(wording)?;
     Ok(())
 }
 

@@ -253,3 +253,22 @@ fn a_paper_known_by_citation_is_called_what_most_call_it() {
     hidden.apply(&[secret(None)]).unwrap();
     assert_eq!(title(&hidden).as_deref(), Some("về kho kín"));
 }
+
+#[test]
+fn a_title_that_only_a_secret_file_tells_is_not_shown() {
+    let mut telling = cites("7/QĐ-TTg", Some("2019-08-28"), "Thủ tướng Chính phủ", "implements");
+    let silent = telling.clone();
+    telling["title"] = "về kho kín".into();
+    let annex = record(LANG_SON, Some("5/KH-UBND"), Some("2019-10-09"), &[]);
+    let letter = record(LANG_SON, Some("4/UBND-NC"), Some("2019-10-09"), &[telling]);
+    let annex = Record { secrecy: Some("mat".to_owned()), ..annex };
+    let found = store(&[
+        read("a", Record { attachments: vec![annex], ..letter }),
+        read("b", record(CAO_BANG, Some("6/KH-UBND"), Some("2019-10-09"), &[silent])),
+    ]);
+    let node = found.find("7/QĐ-TTg", None).unwrap().remove(0);
+    assert_eq!(node.title.as_deref(), Some("về kho kín"));
+    let hiding = found.hiding_secrets().unwrap();
+    assert_eq!(hiding.find("7/QĐ-TTg", None).unwrap().remove(0).title, None);
+    assert!(hiding.withheld_nodes().unwrap().contains(&node.id));
+}

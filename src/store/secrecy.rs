@@ -38,8 +38,9 @@ CREATE TEMP VIEW nodes AS
     iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.level) AS level,
     iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.province) AS province,
     iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.province_unit) AS province_unit,
-    iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, iif(n.document_id IS NULL, (SELECT c.title
-      FROM temp.citations AS c WHERE c.to_node = n.id AND c.title IS NOT NULL LIMIT 1), n.title)) AS title,
+    iif(n.document_id IS NULL, (SELECT c.title FROM temp.citations AS c WHERE c.to_node = n.id AND c.title IS NOT NULL
+      ORDER BY c.title <> n.title LIMIT 1),
+      iif(n.document_id IN (SELECT id FROM temp.hidden), NULL, n.title)) AS title,
     iif(n.document_id IN (SELECT id FROM temp.hidden), 'cited', n.status) AS status,
     iif(n.document_id IN (SELECT id FROM temp.hidden), '', n.other_dates) AS other_dates
   FROM main.nodes AS n
@@ -76,7 +77,8 @@ impl Store {
         Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// What an index of the whole store must leave out: withheld papers, and those only they cite.
+    /// What an index of the whole store must leave out: withheld papers, those only they cite, and those whose title in
+    /// the index only they tell.
     ///
     /// # Errors
     /// When the database refuses.
@@ -88,7 +90,11 @@ impl Store {
             "SELECT node FROM temp.hidden WHERE node IS NOT NULL
              UNION
              SELECT c.to_node FROM main.citations AS c WHERE c.document_id IN (SELECT id FROM temp.hidden)
-               AND c.to_node IS NOT NULL AND c.to_node NOT IN (SELECT id FROM temp.nodes WHERE id = c.to_node)",
+               AND c.to_node IS NOT NULL AND c.to_node NOT IN (SELECT id FROM temp.nodes WHERE id = c.to_node)
+             UNION
+             SELECT n.id FROM main.citations AS c JOIN main.nodes AS n ON n.id = c.to_node AND n.title = c.title
+             WHERE c.document_id IN (SELECT id FROM temp.hidden) AND n.document_id IS NULL
+               AND NOT EXISTS (SELECT 1 FROM temp.citations AS o WHERE o.to_node = n.id AND o.title = n.title)",
         )?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)

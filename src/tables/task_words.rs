@@ -29,6 +29,8 @@ pub enum TaskWord {
     SentenceVerb,
     /// Starts the title of an article that says what each body is to do.
     DutyArticle,
+    /// In the title of an article: whose duty it tells: *Quyền và trách nhiệm của …*.
+    DutyOwner,
     /// In the title of a section that says what each body is to do.
     DutySection,
     /// Starts the title of a section that assigns nothing: aims, scope, findings.
@@ -45,7 +47,7 @@ pub enum TaskWord {
     PersonTitle,
 }
 
-const KINDS: [(&str, TaskWord); 18] = [
+const KINDS: [(&str, TaskWord); 19] = [
     ("opener", TaskWord::Opener),
     ("circumstance", TaskWord::Circumstance),
     ("ask", TaskWord::Ask),
@@ -57,6 +59,7 @@ const KINDS: [(&str, TaskWord); 18] = [
     ("charge", TaskWord::Charge),
     ("sentence_verb", TaskWord::SentenceVerb),
     ("duty_article", TaskWord::DutyArticle),
+    ("duty_owner", TaskWord::DutyOwner),
     ("duty_section", TaskWord::DutySection),
     ("telling_section", TaskWord::TellingSection),
     ("meeting_label", TaskWord::MeetingLabel),

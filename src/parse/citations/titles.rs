@@ -12,6 +12,9 @@ use crate::text::words::Word;
 /// Most words of a title: what runs on longer is a sentence whose end was not told.
 const LONGEST: usize = 70;
 
+/// Most words of a title that a colon ends: a longer clause is an order or opens a list.
+const LONGEST_BEFORE_COLON: usize = 35;
+
 /// The title behind mention `index`, up to the next mention outside it, the end of its clause or of its quotation.
 pub(super) fn title(
     sentence: Sentence<'_, '_>,
@@ -34,7 +37,7 @@ pub(super) fn title(
     let limit = next.map_or(span.end(), |at| mentions[at].anchor);
     let around = Span::new(start, limit.max(start));
     let start = opened_at(flow, around, tables)?;
-    let end = end_of(flow, Span::new(start, around.end()), next.is_some(), tables)?;
+    let end = end_of(flow, Span::new(start, around.end()), tables)?;
     let span = trimmed(flow, Span::new(start, end), next.is_some());
     let count = flow.words(span).len();
     (2..=LONGEST).contains(&count).then(|| CitedTitle { span, promulgates: promulgated(flow, span, tables) })
@@ -43,24 +46,28 @@ pub(super) fn title(
 /// Where a title starts behind a mention: at `về`, at the verb of what it does, or inside a quotation.
 fn opened_at(flow: &Flow, around: Span, tables: &Tables) -> Option<usize> {
     let all = flow.words(around);
-    let gap = |word: &Word| flow[around.start()..word.span.start()].trim();
-    let term = usize::from(all.first().is_some_and(|word| matches!(&*word.key, "khóa" | "khoá"))) * 2;
+    // `Nghị quyết … khóa XII về …`: the term is no part of it.
+    let term = if all.first()?.key == "khóa" { 2 } else { 0 };
     let first = all.get(term)?;
-    let before = gap(first);
-    if before.ends_with('“') {
-        return (before.chars().count() <= 2).then(|| first.span.start());
+    let start = first.span.start();
+    let before = flow[around.start()..start].trim();
+    if matches!(before, "“" | ", “" | ",“") {
+        return Some(start);
     }
-    let opens = if term == 0 { matches!(before, "" | ",") } else { !before.contains([',', ';', '(']) };
-    let count = tables.phrases.title_opener(&all[term..]).filter(|_| opens)?;
+    let count = tables.phrases.title_opener(&all[term..])?;
+    let is_next = match before {
+        "" => true,
+        "," => first.key == "về",
+        _ => term > 0 && !before.contains([',', ';', '(']),
+    };
     // `Quyết định … ban hành ngày …, theo …` tells when and how, not what.
     let tells = |word: &Word| matches!(&*word.key, "ngày" | "năm" | "tại" | "theo" | "bởi" | "và" | "kèm");
     let is_about = all.get(term + count).is_some_and(|next| !tells(next));
-    let is_comma = before == "," && &*first.key != "về";
-    (is_about && !is_comma).then(|| first.span.start())
+    (is_next && is_about).then_some(start)
 }
 
 /// The end of the title that starts `rest`; `None` where it cannot be told.
-fn end_of(flow: &Flow, rest: Span, is_before_mention: bool, tables: &Tables) -> Option<usize> {
+fn end_of(flow: &Flow, rest: Span, tables: &Tables) -> Option<usize> {
     let text = rest.of(flow);
     if flow[..rest.start()].trim_end().ends_with('“') {
         return text.find('”').map(|at| rest.start() + at);
@@ -86,9 +93,8 @@ fn end_of(flow: &Flow, rest: Span, is_before_mention: bool, tables: &Tables) -> 
             return Some(all[at - 1].span.end());
         }
     }
-    // A clause that a colon closes is an order or a list, no title: its end is not told.
-    let is_open = text[hard..].starts_with(':') && !is_before_mention;
-    (!is_open || all.len() < LONGEST / 2).then_some(rest.start() + hard)
+    let is_order = text[hard..].starts_with(':') && all.len() > LONGEST_BEFORE_COLON;
+    (!is_order).then_some(rest.start() + hard)
 }
 
 /// Without the joints before the next mention and the marks at the end.
@@ -109,33 +115,22 @@ fn trimmed(flow: &Flow, span: Span, is_before_mention: bool) -> Span {
 
 /// The paper that a title approves or promulgates: its role, type and name.
 fn promulgated(flow: &Flow, title: Span, tables: &Tables) -> Option<PromulgatedPaper> {
-    let mut words = flow.words(title);
-    let skip = |words: &mut &[Word], wanted: &[&str]| {
-        let found = words.iter().zip(wanted).filter(|(word, wanted)| &*word.key == **wanted).count() == wanted.len();
-        if found {
-            *words = &words[wanted.len()..];
-        }
-        found && !words.is_empty()
+    let all = flow.words(title);
+    let about = all.iter().take_while(|word| matches!(&*word.key, "v" | "về" | "việc")).count();
+    let [first, second, named @ ..] = &all[about..] else { return None };
+    let role = match (&*first.key, &*second.key) {
+        ("phê", "duyệt") => CitationRole::Approves,
+        ("ban", "hành") => CitationRole::Promulgates,
+        _ => return None,
     };
-    skip(&mut words, &["v", "v"]);
-    skip(&mut words, &["về"]);
-    skip(&mut words, &["việc"]);
-    let role = if skip(&mut words, &["phê", "duyệt"]) {
-        CitationRole::Approves
-    } else if skip(&mut words, &["ban", "hành"]) {
-        CitationRole::Promulgates
-    } else {
-        return None;
+    let named = match named {
+        [one, other, rest @ ..] if one.key == "kèm" && other.key == "theo" => rest,
+        _ => named,
     };
-    skip(&mut words, &["kèm", "theo"]);
-    let (slug, _) = tables.doc_kinds.at_start(words)?;
-    let first = words.first()?;
-    let is_name = first.span.of(flow).starts_with(char::is_uppercase);
-    is_name.then(|| PromulgatedPaper {
-        role,
-        doc_type: slug.to_owned(),
-        name: Span::new(first.span.start(), title.end()),
-    })
+    let (slug, _) = tables.doc_kinds.at_start(named)?;
+    let name = Span::new(named[0].span.start(), title.end());
+    let is_name = name.of(flow).starts_with(char::is_uppercase);
+    is_name.then(|| PromulgatedPaper { role, doc_type: slug.to_owned(), name })
 }
 
 #[cfg(test)]

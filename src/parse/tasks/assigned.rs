@@ -48,7 +48,7 @@ pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
     let is_article = section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
     let known = &context.tables.task_words;
     let is_division = if is_article {
-        known.like_starts(TaskWord::DutyArticle, title)
+        known.like_starts(TaskWord::DutyArticle, title) || known.like_holds(TaskWord::DutyOwner, title)
     } else {
         known.like_holds(TaskWord::DutySection, title)
     };

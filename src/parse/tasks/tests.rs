@@ -184,6 +184,15 @@ fn duties_to_report_say_to_whom_and_through_whom() {
 }
 
 #[test]
+fn an_article_may_tell_whose_duty_it_holds_behind_other_words() {
+    check(
+        "quyet_dinh",
+        "Điều 5. Quyền hạn và trách nhiệm của các sở\n1. Sở Mẫu A\na) Làm nhà;\nb) Trồng rừng.",
+        &["Điều 5.1.a | Làm nhà; | Sở Mẫu A |  | ", "Điều 5.1.b | Trồng rừng. | Sở Mẫu A |  | "],
+    );
+}
+
+#[test]
 fn reports_and_norms_assign_nothing() {
     check("bao_cao", "1. Sở Mẫu A\n- Đã trồng rừng.\n2. Giao Sở Mẫu B làm nhà.", &[]);
     check("thong_tu", "Điều 2. Hội đồng\n1. Chủ tịch là ông A.\n2. Thư ký là bà B.", &[]);
