@@ -39,20 +39,25 @@ impl Layout {
         let lines = lines_of(text);
         let setting = Setting::of(text, &lines);
         let mut blocks: Vec<Block> = Vec::new();
-        let mut bytes = text.as_bytes().to_vec();
+        let mut flow = String::with_capacity(text.len());
         for (index, line) in lines.iter().enumerate() {
             let previous = index.checked_sub(1).map(|previous| lines[previous]);
+            let gap = &text[flow.len()..line.span.start()];
             match (previous, blocks.last_mut()) {
                 (Some(previous), Some(block)) if continues(text, previous, *line, setting) => {
-                    bytes[previous.span.end()..line.span.start()].fill(b' ');
+                    flow.extend(gap.bytes().map(|_| ' '));
                     block.span = block.span.join(line.span);
                     block.content = Span::new(block.content.start(), line.span.end());
                 }
-                _ => blocks.push(new_block(text, line.span)),
+                _ => {
+                    flow.push_str(gap);
+                    blocks.push(new_block(text, line.span));
+                }
             }
+            flow.push_str(line.span.of(text));
         }
-        let flow = Flow::new(String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()));
-        Layout { lines, blocks, flow }
+        flow.push_str(&text[flow.len()..]);
+        Layout { lines, blocks, flow: Flow::new(flow) }
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) fn first_line(
 pub(super) fn list_without_label(text: &str, lines: &[Span], body_line: usize) -> Option<usize> {
     let archive = (body_line..lines.len()).find(|at| {
         let printed = lines[*at].of(text);
-        let folded = fold::unaccented(printed);
-        printed.starts_with(BULLETS) && is_archive(folded.trim_start_matches(|sign: char| !sign.is_alphabetic()))
+        let opens = || is_archive(fold::unaccented(printed).trim_start_matches(|sign: char| !sign.is_alphabetic()));
+        printed.starts_with(BULLETS) && opens()
     })?;
     let is_item = |at: &usize| {
         let printed = lines[*at].of(text);
@@ -77,6 +77,9 @@ pub(super) fn after_line(text: &str, lines: &[Span], first: usize, label: Option
     let start = label.unwrap_or(first).max(first);
     let begins_annex = |at: usize| {
         let begins = |cell: &Span| {
+            if !fold::may_open(cell.of(text), &['p', 'b', 'm']) {
+                return false;
+            }
             let folded = fold::unaccented(cell.of(text));
             (folded.starts_with("phu luc") || folded.starts_with("bieu mau") || folded.starts_with("mau so"))
                 && folded.split(' ').count() <= 12

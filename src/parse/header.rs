@@ -5,6 +5,7 @@
 
 use super::blocks::{Layout, Line};
 use super::damaged::{self, Unread};
+use super::flow::Flow;
 use super::grammar::{self, NumberMatch};
 use super::marks;
 use super::mottoes;
@@ -74,8 +75,15 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
     );
     let is_recognised = clean.confidence(head).is_some();
     let header = Header { is_recognised, ..Header::default() };
-    let mut reader =
-        Reader { text, tables, header, part: Part::Letterhead, early_subject: Vec::new(), stamped_lines: 0 };
+    let mut reader = Reader {
+        text,
+        flow: &layout.flow,
+        tables,
+        header,
+        part: Part::Letterhead,
+        early_subject: Vec::new(),
+        stamped_lines: 0,
+    };
     let mut body = None;
     for (index, line) in layout.lines.iter().enumerate().skip(first).take(LONGEST_HEAD) {
         if reader.starts_body(*line) {
@@ -102,9 +110,9 @@ fn first_line(text: &str, layout: &Layout, tables: &Tables) -> usize {
     let printed = |at: usize| layout.lines[at].span.of(text);
     // A reprint without a letterhead opens with its type name; mottoes below are those of its forms.
     let is_title = |line: &Line| {
-        let all = words::words(text, line.span);
+        let all = layout.flow.words(line.span);
         fold::is_upper_case(line.span.of(text))
-            && tables.doc_kinds.at_start(&all).is_some_and(|(_, count)| count == all.len())
+            && tables.doc_kinds.at_start(all).is_some_and(|(_, count)| count == all.len())
     };
     if layout.lines.iter().take(3).any(is_title) {
         return 0;
@@ -124,6 +132,8 @@ fn first_line(text: &str, layout: &Layout, tables: &Tables) -> usize {
 /// Reads a head line by line.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
+    /// The same text with its words; places in one are places in the other.
+    flow: &'t Flow,
     pub(super) tables: &'t Tables,
     pub(super) header: Header,
     pub(super) part: Part,
@@ -154,14 +164,14 @@ impl Reader<'_> {
     /// Does the body begin with `line`?
     fn starts_body(&self, line: Line) -> bool {
         let printed = line.span.of(self.text);
-        let first = words::words(self.text, line.span);
+        let first = self.flow.words(line.span);
         if names_addressees(printed) {
             return true;
         }
         if is_receipt(printed) {
             return false;
         }
-        let opens = self.tables.phrases.opens_body(&first) && !printed.starts_with(char::is_lowercase);
+        let opens = self.tables.phrases.opens_body(first) && !printed.starts_with(char::is_lowercase);
         let is_item = marks::mark_of(printed).is_some_and(|mark| !mark.is_bullet());
         match self.part {
             Part::Letterhead => {
@@ -184,7 +194,7 @@ impl Reader<'_> {
         // A condensed title names bodies in every line, and *ban hành* is a verb.
         let is_condensed =
             fold::accented(self.header.subject[0].of(self.text)).starts_with("của ") && !line.after_blank;
-        let heads_body = self.tables.phrases.body_head(&words::words(self.text, line.span)).is_some()
+        let heads_body = self.tables.phrases.body_head(self.flow.words(line.span)).is_some()
             && !is_condensed
             && !fold::accented(printed).starts_with("ban hành");
         is_item
@@ -229,7 +239,8 @@ impl Reader<'_> {
             return;
         }
         let printed = cell.of(self.text);
-        self.header.is_draft |= fold::unaccented(printed).trim_matches(['(', ')', '*', ' ']).starts_with("du thao");
+        self.header.is_draft |= fold::may_open(printed, &['d'])
+            && fold::unaccented(printed).trim_matches(['(', ')', '*', ' ']).starts_with("du thao");
         if is_ornament(printed) || is_receipt(printed) || self.takes_mark(cell) {
             return;
         }
@@ -295,6 +306,9 @@ impl Reader<'_> {
 
 /// *Kính gửi*, in the south also *Kính gởi*.
 pub(super) fn names_addressees(printed: &str) -> bool {
+    if !fold::may_open(printed, &['k']) {
+        return false;
+    }
     let folded = fold::unaccented(printed.get(..printed.len().min(40)).unwrap_or(printed));
     folded.starts_with("kinh gui") || folded.starts_with("kinh goi")
 }

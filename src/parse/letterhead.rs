@@ -216,11 +216,10 @@ pub(super) fn infer(
     let mut name = names::spell(&named.value, tables);
     if names::place_in(&name, day, tables).is_none() {
         let province = tables.places.provinces().iter().filter(|province| province.existed_on(day));
-        let counted = province.map(|province| {
-            let in_text =
-                ["tỉnh ", "thành phố "].iter().map(|word| text.matches(&format!("{word}{}", province.name)).count());
-            (in_text.sum::<usize>(), province)
-        });
+        let behind = |word| text.match_indices(word).map(|(at, word): (usize, &str)| &text[at + word.len()..]);
+        let named: Vec<&str> = ["tỉnh ", "thành phố "].into_iter().flat_map(behind).collect();
+        let counted =
+            province.map(|province| (named.iter().filter(|rest| rest.starts_with(&province.name)).count(), province));
         let mut ranked: Vec<_> = counted.filter(|(count, _)| *count > 0).collect();
         ranked.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let is_clear = ranked.len() == 1 || ranked.len() > 1 && ranked[0].0 > ranked[1].0;

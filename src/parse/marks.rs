@@ -88,6 +88,12 @@ fn article(line: &str) -> Option<Mark> {
 }
 
 fn numbered(line: &str) -> Option<Mark> {
+    let mut letters = line.chars();
+    let (first, second) = (letters.next()?, letters.next()?);
+    // Most lines start with a word, which is neither a number nor a lone letter.
+    if !matches!(first, '0'..='9' | 'I' | 'V' | 'X') && second.is_alphanumeric() {
+        return None;
+    }
     let end = line.find(|letter: char| !(letter.is_alphanumeric() || letter == '.')).unwrap_or(line.len());
     let head = &line[..end];
     let closing = line[end..].chars().next().filter(|letter| matches!(letter, ')' | '-' | '/'));

@@ -1,6 +1,6 @@
 //! National and Party mottoes (*Quốc hiệu, Tiêu ngữ*), found without accents because fonts and OCR damage them.
 
-use crate::text::{PlainText, Span};
+use crate::text::{PlainText, Span, fold};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ const LONGEST: usize = 400;
 /// The first motto inside a cell, as bytes of it.
 pub(super) fn find(cell: &str) -> Option<Span> {
     // Running text may quote a motto; a head does not run on like that.
-    if cell.len() > LONGEST {
+    if cell.len() > LONGEST || !may_hold(cell) {
         return None;
     }
     let plain = PlainText::of(cell);
@@ -29,12 +29,28 @@ pub(super) fn find(cell: &str) -> Option<Span> {
     Some(plain.span(found.start(), found.end()))
 }
 
+/// Cheap look ahead: the words that each pattern cannot do without begin somewhere.
+fn may_hold(cell: &str) -> bool {
+    let starts = |at: usize, word: &str| {
+        let letters = cell[at..].chars().map(fold::plain_letter).filter(|letter| *letter != ' ');
+        letters.take(word.len()).eq(word.chars())
+    };
+    cell.char_indices().any(|(at, letter)| match fold::plain_letter(letter) {
+        'x' => starts(at, "xah"),
+        'd' => starts(at, "docl") || starts(at, "dangc"),
+        _ => false,
+    })
+}
+
 /// A cell of nothing but the words of the national motto, lost or doubled by recognition.
 fn is_jumbled(plain: &str) -> bool {
     const WORDS: [&str; 8] = ["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam"];
+    if !plain.contains("xa hoi") {
+        return false;
+    }
     let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let own = words.iter().filter(|word| WORDS.contains(word)).count();
-    own >= 5 && own + 1 >= words.len() && plain.contains("xa hoi")
+    own >= 5 && own + 1 >= words.len()
 }
 
 /// True when a motto stands in the line.

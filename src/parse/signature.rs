@@ -40,7 +40,7 @@ pub(super) fn opens(printed: &str, tables: &Tables) -> bool {
 
 /// The authority mark that starts a line, and what stands behind it.
 fn authority(printed: &str) -> Option<(SignAuthority, &str)> {
-    let parts = AUTHORITY.captures(printed)?;
+    let parts = printed.starts_with(['T', 'K', 'Q']).then(|| AUTHORITY.captures(printed)).flatten()?;
     let kind = match parts.get(1)?.as_str().replace(['.', '/'], "").as_str() {
         "TUQ" => SignAuthority::ByAuthorisation,
         "TM" => SignAuthority::OnBehalf,
@@ -78,6 +78,9 @@ fn spell_position(lower: &str) -> String {
 
 /// `(Đã ký)` and the like.
 pub(super) fn is_signed_mark(printed: &str) -> bool {
+    if !fold::may_open(printed, &['d', 'k']) {
+        return false;
+    }
     let folded = fold::unaccented(printed);
     matches!(
         folded.trim_matches(['(', ')', '[', ']', '.', ' ']),
@@ -96,14 +99,16 @@ pub(super) fn is_person_name(printed: &str, tables: &Tables) -> bool {
     }
     let name = without_title(printed.trim_matches(SPECKS), tables);
     let parts: Vec<&str> = name.split_whitespace().collect();
+    if !(2..=6).contains(&parts.len()) {
+        return false;
+    }
     let letters_only = |part: &&str| part.chars().all(|letter| letter.is_alphabetic() || letter == '.');
     let all = words::words(name, Span::new(0, name.len()));
     let is_upper = fold::is_upper_case(name);
     let is_abbreviation = |part: &str| !is_upper && part.chars().filter(|letter| letter.is_uppercase()).count() > 1;
     let is_capital = |part: &&str| part.starts_with(char::is_uppercase) && letters_only(part) && !is_abbreviation(part);
     let is_name_in_capitals = is_upper && parts.len() <= 5 && tables.phrases.surname(&all).is_some();
-    (2..=6).contains(&parts.len())
-        && parts.iter().all(is_capital)
+    parts.iter().all(is_capital)
         && (!is_upper || is_name_in_capitals)
         && tables.phrases.body_head(&all).is_none()
         && tables.phrases.position(&all).is_none()

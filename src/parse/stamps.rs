@@ -42,6 +42,9 @@ pub(super) fn is_ornament(printed: &str) -> bool {
 
 /// Lines of an incoming stamp: `Số: 455`, `Ngày: 02/8/2022`, `Chuyển: …`.
 pub(super) fn is_receipt(printed: &str) -> bool {
+    if !fold::may_open(printed, &['s', 'n', 'c', 'g']) {
+        return false;
+    }
     let folded = fold::unaccented(printed);
     ["so:", "ngay:", "chuyen:", "gio:"].iter().any(|label| folded.starts_with(label)) && folded.split(' ').count() <= 4
 }

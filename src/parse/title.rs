@@ -94,11 +94,10 @@ fn issued_in_text(flow: &Flow, opening: Span, tables: &Tables) -> (Option<Locate
         matches!(pair, ("ban", "hành") | ("xây", "dựng"))
     };
     for at in 2..all.len() {
-        let Some((slug, count)) = tables.doc_kinds.at_start(&all[at..]).filter(|_| is_verb(at)) else { continue };
-        let is_capital = all[at].span.of(flow).starts_with(char::is_uppercase);
-        if !is_capital {
+        if !all[at].is_capital || !is_verb(at) {
             continue;
         }
+        let Some((slug, count)) = tables.doc_kinds.at_start(&all[at..]) else { continue };
         let name = Span::new(all[at].span.start(), all[at + count - 1].span.end());
         let rest = Span::new(name.end(), opening.end()).of(flow);
         let stop = ["như sau", ", cụ thể", ":", ". "].iter().filter_map(|stop| rest.find(stop)).min();

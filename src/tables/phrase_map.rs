@@ -4,18 +4,20 @@
 
 use crate::text::fold;
 use crate::text::words::{self, Word};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Values by phrases.
 #[derive(Debug)]
 pub(super) struct PhraseMap<V> {
     entries: Vec<(Vec<String>, V)>,
     /// Entries by their first word, longest phrase first.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
     /// Entries by their last word, longest phrase first.
-    by_last: HashMap<String, Vec<usize>>,
+    by_last: FxHashMap<String, Vec<usize>>,
     /// Entries by their words without accents and spaces; `None` where two phrases are alike.
-    by_plain: HashMap<String, Option<usize>>,
+    by_plain: FxHashMap<String, Option<usize>>,
+    /// Bytes of the longest phrase without accents and spaces.
+    longest_plain: usize,
 }
 
 /// Words of the longest phrase that is looked up without accents.
@@ -26,9 +28,10 @@ impl<V> PhraseMap<V> {
     pub(super) fn new(phrases: impl IntoIterator<Item = (Vec<String>, V)>) -> PhraseMap<V> {
         let mut map = PhraseMap {
             entries: Vec::new(),
-            by_first: HashMap::new(),
-            by_last: HashMap::new(),
-            by_plain: HashMap::new(),
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
+            by_plain: FxHashMap::default(),
+            longest_plain: 0,
         };
         for (keys, value) in phrases {
             let (Some(first), Some(last)) = (keys.first().cloned(), keys.last().cloned()) else { continue };
@@ -37,7 +40,8 @@ impl<V> PhraseMap<V> {
             if !same {
                 map.by_first.entry(first).or_default().push(map.entries.len());
                 map.by_last.entry(last).or_default().push(map.entries.len());
-                let plain = keys.iter().map(|key| fold::unaccented(key)).collect();
+                let plain: String = keys.iter().map(|key| fold::unaccented(key)).collect();
+                map.longest_plain = map.longest_plain.max(plain.len());
                 let at = map.entries.len();
                 map.by_plain.entry(plain).and_modify(|other| *other = None).or_insert(Some(at));
                 map.entries.push((keys, value));
@@ -67,6 +71,9 @@ impl<V> PhraseMap<V> {
         let mut longest = None;
         for (at, word) in words.iter().take(LONGEST).enumerate() {
             joined.push_str(&fold::unaccented(&word.key));
+            if joined.len() > self.longest_plain {
+                break;
+            }
             if let Some(Some(entry)) = self.by_plain.get(&joined) {
                 longest = Some((&self.entries[*entry].1, at + 1));
             }

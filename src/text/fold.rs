@@ -155,14 +155,34 @@ pub fn accented(text: &str) -> String {
 pub fn opens_with(text: &str, phrases: &[&str]) -> bool {
     let text = text.trim_start();
     let first = text.chars().next().and_then(letters::lower);
-    let may_fit = |phrase: &&str| first.is_none() || phrase.chars().next() == first;
-    if !phrases.iter().any(may_fit) {
-        return false;
-    }
+    let may_fit = |phrase: &&&str| first.is_none() || phrase.chars().next() == first;
+    let Some(longest) = phrases.iter().filter(may_fit).map(|phrase| phrase.len()).max() else { return false };
     // Composing may halve the bytes of a text, spaces may be many.
-    let longest = phrases.iter().map(|phrase| phrase.len()).max().unwrap_or_default();
     let key = accented(prefix(text, longest * 3 + 12));
     phrases.iter().any(|phrase| key.starts_with(phrase))
+}
+
+/// False where the first letter or digit of `text` is none of `letters`, accents and case aside; true where it may be.
+/// Spares folding a text whose start alone counts.
+///
+/// ```
+/// use vanban::text::fold;
+/// assert!(fold::may_open("- Nơi nhận:", &['n']) && !fold::may_open("- Như trên", &['k', 'l']));
+/// ```
+#[must_use]
+pub fn may_open(text: &str, letters: &[char]) -> bool {
+    let first = text.chars().find(|letter| letter.is_alphanumeric());
+    first.is_some_and(|first| letters::plain(first).is_none_or(|plain| letters.contains(&plain)))
+}
+
+/// The small letter without accents; other signs as they are.
+///
+/// ```
+/// assert_eq!(vanban::text::fold::plain_letter('Ế'), 'e');
+/// ```
+#[must_use]
+pub fn plain_letter(letter: char) -> char {
+    letters::plain(letter).unwrap_or(letter)
 }
 
 /// Appends the key of [`accented`] to an empty `key`, letter by letter; false where a letter has no single counterpart
@@ -247,6 +267,9 @@ pub fn strip_accents(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn single_spaces(text: &str) -> String {
+    if is_single_spaced(text) {
+        return text.to_owned();
+    }
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !spaced.is_empty() {
@@ -257,6 +280,16 @@ pub fn single_spaces(text: &str) -> String {
     spaced
 }
 
+/// True for text that [`single_spaces`] leaves as it is.
+fn is_single_spaced(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|letter| {
+        let fits = !letter.is_whitespace() || letter == ' ' && before != ' ';
+        before = letter;
+        fits
+    }) && (before != ' ' || text.is_empty())
+}
+
 /// Key of a document number: no spaces, lower case, composed, dashes unified. `Đ` and `D` stay apart.
 ///
 /// ```
@@ -264,6 +297,13 @@ pub fn single_spaces(text: &str) -> String {
 /// ```
 #[must_use]
 pub fn number_key(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace());
+    let short: Option<String> =
+        letters.map(|letter| if is_dash(letter) { Some('-') } else { letters::lower(letter) }).collect();
+    short.unwrap_or_else(|| long_number_key(text))
+}
+
+fn long_number_key(text: &str) -> String {
     compose(text)
         .chars()
         .filter(|letter| !letter.is_whitespace())
@@ -287,6 +327,15 @@ pub fn is_upper_case(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_in_single_spaces_stays() {
+        for text in ["", "một hai", " a", "a ", "a  b", "a\tb", "a\u{a0}b", "\u{3000}"] {
+            let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(single_spaces(text), spaced, "{text:?}");
+            assert_eq!(is_single_spaced(text), text == spaced, "{text:?}");
+        }
+    }
 
     #[test]
     fn the_short_way_and_the_long_way_agree() {
@@ -314,6 +363,7 @@ mod tests {
             let long = single_spaces(&place_tones(&compose(word).to_lowercase()));
             assert_eq!(accented(word), long, "{word}");
             assert_eq!(unaccented(word), single_spaces(&strip_accents(&compose(word).to_lowercase())), "{word}");
+            assert_eq!(number_key(word), long_number_key(word), "{word}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! [`PlainText`]: small letters without accents, one for each letter, so that places lead back to the printed text.
 
-use super::{Span, letters};
+use super::{Span, fold};
 
 /// A text folded letter for letter, for patterns that must bear damaged accents.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl PlainText {
         let mut folded = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len() + 1);
         for (at, letter) in text.char_indices() {
-            let plain = letters::plain(letter).unwrap_or(letter);
+            let plain = fold::plain_letter(letter);
             folded.push(plain);
             places.resize(folded.len(), at);
         }

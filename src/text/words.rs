@@ -10,6 +10,8 @@ pub struct Word {
     pub span: Span,
     /// Lower case, composed, one tone placement.
     pub key: SmolStr,
+    /// It starts with a capital.
+    pub is_capital: bool,
 }
 
 /// The words of `text[span]`, places in `text`.
@@ -23,33 +25,60 @@ pub struct Word {
 /// ```
 #[must_use]
 pub fn words(text: &str, span: Span) -> Vec<Word> {
-    let mut found = Vec::with_capacity(span.len() / 5);
-    let mut start = None;
-    // The key under way, letter by letter, and whether the word needs the long way instead.
-    let (mut key, mut is_odd, mut before) = (String::new(), false, ' ');
-    for (at, letter) in span.of(text).char_indices().chain([(span.len(), ' ')]) {
-        let (is_in_word, lower) = letters::in_word(letter);
-        if is_in_word {
-            if start.is_none() {
-                start = Some(at);
-                (is_odd, before) = (false, ' ');
-                key.clear();
-            }
-            let Some(lower) = lower else {
-                is_odd = true;
-                continue;
-            };
-            is_odd |= matches!(before, 'o' | 'u') && letters::moved_tone(before, lower).is_some();
-            key.push(lower);
-            before = lower;
-        } else if let Some(first) = start.take() {
-            let place = Span::new(first, at).shifted(span.start());
-            // Most words are short enough to be kept without memory of their own.
-            let key = if is_odd { SmolStr::new(fold::accented(place.of(text))) } else { SmolStr::new(&key) };
-            found.push(Word { span: place, key });
+    let printed = span.of(text);
+    let mut found = Vec::with_capacity(printed.len() / 5);
+    let mut letters = printed.char_indices();
+    while let Some((start, first)) = letters.next() {
+        let mut folding = Folding::default();
+        if folding.takes(first) {
+            let end = letters.find(|(_, letter)| !folding.takes(*letter)).map_or(printed.len(), |(at, _)| at);
+            found.push(Word {
+                span: Span::new(start, end).shifted(span.start()),
+                key: folding.key(&printed[start..end]),
+                is_capital: first.is_uppercase(),
+            });
         }
     }
     found
+}
+
+/// What the letters of a word say of its key.
+struct Folding {
+    /// The key is the word as printed, as of most words of running text.
+    is_folded: bool,
+    /// Letters must be composed or a tone moved, so that the key takes the long way.
+    is_odd: bool,
+    before: char,
+}
+
+impl Default for Folding {
+    fn default() -> Folding {
+        Folding { is_folded: true, is_odd: false, before: ' ' }
+    }
+}
+
+impl Folding {
+    /// Goes on with the next letter; false for a sign, which no word holds.
+    fn takes(&mut self, letter: char) -> bool {
+        let (is_in_word, lower) = letters::in_word(letter);
+        if let (true, Some(lower)) = (is_in_word, lower) {
+            self.is_odd |= matches!(self.before, 'o' | 'u') && letters::moved_tone(self.before, lower).is_some();
+            self.is_folded &= lower == letter;
+            self.before = lower;
+        } else {
+            self.is_odd |= is_in_word;
+        }
+        is_in_word
+    }
+
+    /// The key of the word whose letters were taken. Most are short enough to be kept without memory of their own.
+    fn key(&self, printed: &str) -> SmolStr {
+        match (self.is_odd, self.is_folded) {
+            (true, _) => SmolStr::new(fold::accented(printed)),
+            (false, true) => SmolStr::new(printed),
+            (false, false) => printed.chars().filter_map(letters::lower).collect(),
+        }
+    }
 }
 
 /// The last `limit` words of `text[span]`.
@@ -69,4 +98,31 @@ pub fn last_words(text: &str, span: Span, limit: usize) -> Vec<Word> {
 #[must_use]
 pub fn keys(phrase: &str) -> Vec<String> {
     words(phrase, Span::new(0, phrase.len())).into_iter().map(|word| word.key.into()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_folded_the_short_and_the_long_way() {
+        let text = "Ủy ban HOÀ bình, U\u{309}Y BAN: quý 5/2020 Ðảng (đ)";
+        let found = words(text, Span::new(0, text.len()));
+        let told: Vec<(&str, bool)> = found.iter().map(|word| (word.key.as_str(), word.is_capital)).collect();
+        let expected = [
+            ("ủy", true),
+            ("ban", false),
+            ("hòa", true),
+            ("bình", false),
+            ("u", true),
+            ("y", true),
+            ("ban", true),
+            ("quý", false),
+            ("5", false),
+            ("2020", false),
+            ("đảng", true),
+            ("đ", false),
+        ];
+        assert_eq!(told, expected);
+    }
 }

@@ -12,11 +12,8 @@ pub(super) fn numbers(flow: &str, span: Span, tables: &Tables) -> Vec<NumberMatc
     let text = &flow[..span.end()];
     let mut found: Vec<NumberMatch> = Vec::new();
     let mut at = span.start();
-    while at < span.end() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
+    while let Some(skipped) = bytes[at..span.end()].iter().position(u8::is_ascii_digit) {
+        at += skipped;
         let digits = bytes[at..span.end()].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let may_start = digits <= 5 && has_separator(&bytes[at + digits..span.end()]) && !is_date(&text[at + digits..]);
         let matched = may_start.then(|| number_at(text, at, tables)).flatten();
@@ -28,7 +25,7 @@ pub(super) fn numbers(flow: &str, span: Span, tables: &Tables) -> Vec<NumberMatc
 
 /// The number whose first digit stands at `at`.
 fn number_at(text: &str, at: usize, tables: &Tables) -> Option<NumberMatch> {
-    let plain = || grammar::doc_number(text, at).filter(|_| starts_apart(text, at));
+    let plain = || starts_apart(text, at).then(|| grammar::doc_number(text, at)).flatten();
     plain().or_else(|| {
         let start = token_start(text, at);
         if !behind_number_word(&text[..start]) {

@@ -17,7 +17,7 @@ pub(super) fn resolve(flow: &Flow, passages: &[Passage], own: &Own<'_>, found: &
     for passage in passages {
         let all = flow.words(passage.span);
         for at in 0..all.len() {
-            if !all[at].span.of(flow).starts_with(char::is_uppercase) {
+            if !all[at].is_capital {
                 continue;
             }
             let Some(form) = form_at(flow, &all[at..], own_type.as_deref(), &aliases, tables) else { continue };

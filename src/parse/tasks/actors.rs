@@ -236,8 +236,7 @@ fn is_title(content: Span, names_end: usize, words: usize, modality: Option<Moda
 /// A body's name starts here: a known one, or a head word (not a lone *các* in running text).
 fn starts_body(context: &Context<'_>, all: &[Word], opened: bool) -> bool {
     let Some(first) = all.first() else { return false };
-    let is_capital = first.span.of(context.flow).starts_with(char::is_uppercase);
-    let has_head = context.tables.phrases.actor_head(all).is_some();
-    let is_known = context.tables.bodies.at_start(all).is_some();
-    (is_capital || opened) && (has_head || is_known)
+    let has_head = || context.tables.phrases.actor_head(all).is_some();
+    let is_known = || context.tables.bodies.at_start(all).is_some();
+    (first.is_capital || opened) && (has_head() || is_known())
 }

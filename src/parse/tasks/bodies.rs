@@ -157,7 +157,7 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.all[at].span.of(self.flow).starts_with(char::is_uppercase)
+        self.all[at].is_capital
     }
 
     /// `các sở, ban, ngành`, `sở ban ngành`: a group, whose commas part no bodies.

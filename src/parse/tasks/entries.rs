@@ -70,7 +70,8 @@ pub(super) fn sort(layout: &Layout, part: Span, tables: &[Span], context: &Conte
     let mut in_recipients = false;
     for block in layout.blocks.iter().filter(|block| part.range().contains(&block.span.start())) {
         let content = Span::new(block.content.start(), block.content.end().min(part.end()));
-        let folded = fold::unaccented(prefix(block.span.of(context.flow), 36));
+        let opening = prefix(block.span.of(context.flow), 36);
+        let folded = if fold::may_open(opening, &['n', 'l']) { fold::unaccented(opening) } else { String::new() };
         let opens_recipients = folded.trim_start_matches(['-', '*', ' ']).starts_with("noi nhan");
         in_recipients = opens_recipients || in_recipients && !is_major(block);
         let is_row = block.mark.is_none() && block.span.of(context.flow).matches('\t').count() > 1

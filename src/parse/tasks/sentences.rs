@@ -15,11 +15,13 @@ pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
         return false;
     }
     let behind = behind_names(entry);
-    let near = prefix(behind.of(context.flow), 130).len();
-    let near = context.flow.words(Span::new(behind.start(), behind.start() + near));
-    let is_duty = context.tables.task_words.holds(TaskWord::Charge, near)
-        || entry.style.is_some() && near.windows(2).any(|pair| pair[0].key == "báo" && pair[1].key == "cáo");
-    (is_duty || is_order(entry, context)) && !is_enforcement(entry, context)
+    let is_duty = || {
+        let near = prefix(behind.of(context.flow), 130).len();
+        let near = context.flow.words(Span::new(behind.start(), behind.start() + near));
+        context.tables.task_words.holds(TaskWord::Charge, near)
+            || entry.style.is_some() && near.windows(2).any(|pair| pair[0].key == "báo" && pair[1].key == "cáo")
+    };
+    (is_order(entry, context) || is_duty()) && !is_enforcement(entry, context)
 }
 
 /// A verb of a job right behind the names.

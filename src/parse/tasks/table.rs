@@ -33,7 +33,9 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
     let mut table: Option<Table> = None;
     let mut lines = layout.lines.iter().filter(|line| part.range().contains(&line.span.start()));
     while let Some(line) = lines.next() {
-        let cells = cells_of(context.flow, line.span);
+        // A line without a gap is a paragraph.
+        let has_cells = line.span.of(context.flow).contains('\t');
+        let cells = if has_cells { cells_of(context.flow, line.span) } else { Vec::new() };
         if let Some(columns) = head_row(&cells, context) {
             close(&mut table, &mut found, &mut places, context);
             table = Some(Table {
