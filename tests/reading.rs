@@ -30,6 +30,47 @@ fn extract_shows_text_pages_and_encoding() {
     assert!(found["pages"][0]["lines"].as_array().unwrap().len() > 10);
 }
 
+/// Places of the passages in the text of a fixture, and the pages whose lines hold them.
+fn places(name: &str, passages: &[&str]) -> (Vec<usize>, Vec<u64>) {
+    let file = fixture(name);
+    let text = String::from_utf8(vanban(&["parse", "--format", "text"], &file).stdout).unwrap();
+    let record = json(&vanban(&["parse"], &file));
+    let at = |passage: &&str| text.find(passage).unwrap_or_else(|| panic!("{passage} is not there: {text}"));
+    let places: Vec<usize> = passages.iter().map(at).collect();
+    let holds = |page: &&Value, at: usize| {
+        let is_there = |line: &Value| {
+            let place = |end: &str| line["span"][end].as_u64().map_or(0, |place| usize::try_from(place).unwrap());
+            (place("start")..place("end")).contains(&at)
+        };
+        page["lines"].as_array().unwrap().iter().any(is_there)
+    };
+    let pages = record["pages"].as_array().unwrap();
+    let page_of =
+        |at: &usize| pages.iter().find(|page| holds(page, *at)).map_or(0, |page| page["page"].as_u64().unwrap());
+    let found = places.iter().map(page_of).collect();
+    (places, found)
+}
+
+#[test]
+fn footnotes_stand_behind_their_paragraphs_and_keep_their_pages() {
+    // The first paragraph ends on the page of its footnote, the second on the page after.
+    let first = ["cuối mỗi học kỳ.", "1 Kế hoạch số 14/KH-UBND", "Điểm trường thứ 1 chuẩn bị"];
+    let second = ["dụng cụ sau mỗi buổi làm.", "2 Tài liệu do Hội", "Điểm trường thứ 13 chuẩn bị"];
+    let (places, pages) = places("pdf/chu-thich-vuon-rau.pdf", &[first, second].concat());
+    assert!(places[..3].is_sorted() && places[3..].is_sorted(), "{places:?}");
+    assert_eq!(pages, [1, 1, 1, 2, 1, 2]);
+}
+
+#[test]
+fn a_row_that_a_page_break_cuts_is_one_row() {
+    let row = "19\tTổ chức hội thi nấu ăn từ rau của vườn trường, mời phụ huynh cùng dự, chấm điểm theo ba phần là trình bày, \
+        vị ngon và lời giới thiệu món ăn của các em học sinh dự thi, trao giải cho các đội ngay tại vườn trường vào buổi \
+        chiều cùng ngày\tHội phụ nữ xã chủ trì, phối hợp với Đoàn thanh niên xã và các điểm trường trên địa bàn xã cùng \
+        chuẩn bị dụng cụ\tTháng 3\n20\tPhát hạt giống";
+    let (_, pages) = places("pdf/bang-vuon-rau.pdf", &[row, "20\tPhát hạt giống"]);
+    assert_eq!(pages, [1, 2]);
+}
+
 #[test]
 fn extract_names_what_it_cannot_do() {
     let told = |arguments: &[&str], name: &str| {

@@ -86,8 +86,7 @@ pub(super) fn without_furniture<'l>(lines: &'l [MappedText], running: &Running, 
 
 /// A line of one to three digits alone, with nothing beside it: at an end of the page or between blank lines.
 fn is_page_number(lines: &[MappedText], index: usize) -> bool {
-    let text = lines[index].as_str().trim_matches(['-', ' ', '\t']);
-    let is_number = (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = is_number(lines[index].as_str());
     let is_open = |neighbour: Option<&MappedText>| neighbour.is_none_or(MappedText::is_empty);
     let before = index.checked_sub(1).and_then(|before| lines.get(before));
     let after = lines.get(index + 1);
@@ -99,6 +98,12 @@ fn is_page_number(lines: &[MappedText], index: usize) -> bool {
     // Where a page ends in mid sentence, text may stand right above or below its number.
     let is_in_text = is_open(before) && is_running(after) || is_open(after) && is_running(before);
     is_number && (is_at_end || is_apart || is_in_text)
+}
+
+/// One to three digits, dashes around them.
+pub(super) fn is_number(line: &str) -> bool {
+    let text = line.trim_matches(['-', ' ', '\t']);
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

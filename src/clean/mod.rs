@@ -1,12 +1,14 @@
-//! [`PageText`] to [`CleanText`]: letters, spaces and furniture, in named steps; places are kept.
+//! [`PageText`] to [`CleanText`]: letters, spaces, furniture and footnotes, in named steps; places are kept.
 //!
-//! Takes no decision about meaning, joins no lines (the parser does, see `parse/blocks.rs`): a clean line is a
+//! Takes no decision about meaning, joins no lines but those of a row that a page break cuts (the parser does, see `parse/blocks.rs`): a clean line is a
 //! printed line. Idempotent: cleaning cleaned text changes nothing.
 
+mod footnotes;
 mod furniture;
 mod letters;
+mod table_rows;
 
-use crate::model::{CleanText, PageText, TextPage};
+use crate::model::{CleanText, PageText};
 use crate::text::{MappedText, Span};
 
 /// The normalised text of a file.
@@ -20,12 +22,16 @@ use crate::text::{MappedText, Span};
 pub fn clean(page_text: &PageText) -> CleanText {
     let mut text = MappedText::new();
     let mut pages = Vec::with_capacity(page_text.pages.len());
-    let lines_of = |page: &TextPage| page.lines.iter().map(letters::clean_line).collect();
-    let cleaned: Vec<Vec<MappedText>> = page_text.pages.iter().map(lines_of).collect();
+    let lines = table_rows::joined(page_text);
+    let cleaned: Vec<Vec<MappedText>> =
+        lines.iter().map(|lines| lines.iter().map(letters::clean_line).collect()).collect();
     let running = furniture::Running::of(&cleaned);
-    for (number, lines) in cleaned.iter().enumerate() {
+    let kept =
+        cleaned.iter().enumerate().map(|(number, lines)| furniture::without_furniture(lines, &running, number == 0));
+    let blank = MappedText::new();
+    for lines in footnotes::moved(kept.collect(), page_text, &blank) {
         let start = text.len();
-        for line in furniture::without_furniture(lines, &running, number == 0) {
+        for line in lines {
             let end_of_line = end_of_origin(&text);
             if !text.is_empty() {
                 text.push_replaced("\n", Span::new(end_of_line, end_of_line));

@@ -205,11 +205,22 @@ impl CleanText {
         under.map(|(_, confidence)| *confidence).min()
     }
 
-    /// Number of the page, from 1, that holds byte `at`.
+    /// Number of the page, from 1, that byte `at` is printed on: of the page that holds it, but of the one before for a
+    /// footnote that was moved behind its paragraph.
     #[must_use]
     pub fn page_of(&self, at: usize) -> u32 {
-        let after = self.pages.partition_point(|page| page.start() <= at).max(1);
-        u32::try_from(after).unwrap_or(u32::MAX)
+        let mut page = self.pages.partition_point(|page| page.start() <= at).max(1);
+        let origin = self.text.origin(Span::new(at, at + 1)).start();
+        while page > 1 && self.pages.get(page - 1).is_some_and(|held| self.starts_after(*held, origin)) {
+            page -= 1;
+        }
+        u32::try_from(page).unwrap_or(u32::MAX)
+    }
+
+    /// Does the first letter of a page come from behind `origin`?
+    fn starts_after(&self, page: Span, origin: usize) -> bool {
+        let letters = page.of(self.text.as_str()).find(|letter| letter != '\n').map(|at| page.start() + at);
+        letters.is_some_and(|at| self.text.origin(Span::new(at, at + 1)).start() > origin)
     }
 }
 

@@ -3,11 +3,13 @@
 use super::{Page, PageLine, Recognition, Record, Span, Stamp, Warning};
 use crate::model::{Area, CleanText, PageText, PlacedWord, ReadingNote, TextPage};
 use crate::text;
+use std::collections::BTreeMap;
 
 /// The record with what its pages tell: where each line stands, how it was read, stamps, notes of the reader.
 #[must_use]
 pub fn with_pages(record: Record, clean: &CleanText, page_text: &PageText) -> Record {
     let words: Vec<&PlacedWord> = page_text.pages.iter().flat_map(|page| &page.words).collect();
+    let mut lines = lines_by_page(&record.pages, clean, &page_text.pages);
     let pages = record
         .pages
         .into_iter()
@@ -17,7 +19,7 @@ pub fn with_pages(record: Record, clean: &CleanText, page_text: &PageText) -> Re
             width: read.size.map(|size| size.width),
             height: read.size.map(|size| size.height),
             label: read.label.clone(),
-            lines: lines(&page, clean, &words),
+            lines: lines.remove(&page.page).unwrap_or_default(),
             ..page
         })
         .collect();
@@ -47,37 +49,49 @@ pub(super) fn warning(note: &ReadingNote) -> Warning {
 
 /// How surely the words of `span` were recognised from an image; none where they are characters of the file.
 fn recognition(span: text::Span, clean: &CleanText, words: &[&PlacedWord]) -> Option<Recognition> {
-    let sure: Vec<u8> = words_at(span, clean, words).filter_map(|word| word.confidence).collect();
+    let sure: Vec<u8> = words_at(span, clean, words).iter().filter_map(|word| word.confidence).collect();
     let sum: u32 = sure.iter().map(|sure| u32::from(*sure)).sum();
     let mean = sum.checked_div(u32::try_from(sure.len()).ok()?)?;
     Some(Recognition { least: *sure.iter().min()?, mean: u8::try_from(mean).ok()? })
 }
 
 /// The words that `span` of the clean text was made from; `words` in the order of the text.
-fn words_at<'w>(span: text::Span, clean: &CleanText, words: &'w [&PlacedWord]) -> impl Iterator<Item = &'w PlacedWord> {
-    let origin = clean.text.origin(span);
-    let first = words.partition_point(|word| word.origin.end() <= origin.start());
-    words[first..].iter().take_while(move |word| word.origin.start() < origin.end()).copied()
+fn words_at<'w>(span: text::Span, clean: &CleanText, words: &[&'w PlacedWord]) -> Vec<&'w PlacedWord> {
+    let mut found: Vec<&PlacedWord> = Vec::new();
+    for origin in clean.text.origins(span) {
+        let first = words.partition_point(|word| word.origin.end() <= origin.start());
+        found.extend(words[first..].iter().take_while(|word| word.origin.start() < origin.end()));
+    }
+    // A word of several pieces is one.
+    found.dedup_by_key(|word| word.origin);
+    found
 }
 
-/// The pieces of a page's text between tabs and line ends that have a place on it.
-fn lines(page: &Page, clean: &CleanText, words: &[&PlacedWord]) -> Vec<PageLine> {
-    if words.is_empty() {
-        return Vec::new();
+/// The pieces of the text between tabs and line ends that have a place, by the page that they are printed on; of a piece
+/// that goes on over a page break, the place on the page where it begins.
+fn lines_by_page(pages: &[Page], clean: &CleanText, read: &[TextPage]) -> BTreeMap<u32, Vec<PageLine>> {
+    let mut lines: BTreeMap<u32, Vec<PageLine>> = BTreeMap::new();
+    let words: Vec<Vec<&PlacedWord>> = read.iter().map(|page| page.words.iter().collect()).collect();
+    if words.iter().all(Vec::is_empty) {
+        return lines;
     }
-    let text = text::Span::new(page.start, page.end).of(clean.as_str());
-    let mut start = page.start;
-    let mut lines = Vec::new();
-    for piece in text.split(['\n', '\t']) {
-        let span = text::Span::new(start, start + piece.len());
-        start = span.end() + 1;
-        let (mut area, mut confidence): (Option<Area>, Option<u8>) = (None, None);
-        for word in words_at(span, clean, words) {
-            area = Some(area.map_or(word.area, |area| area.join(word.area)));
-            confidence = confidence.into_iter().chain(word.confidence).min();
-        }
-        if let Some(area) = area {
-            lines.push(PageLine { span: Span { start: span.start(), end: span.end() }, area: wire(area), confidence });
+    for page in pages {
+        let mut start = page.start;
+        for piece in text::Span::new(page.start, page.end).of(clean.as_str()).split(['\n', '\t']) {
+            let span = text::Span::new(start, start + piece.len());
+            start = span.end() + 1;
+            let number = clean.page_of(span.start());
+            let own = words.get(number as usize - 1).map_or(&[][..], Vec::as_slice);
+            let (mut area, mut confidence): (Option<Area>, Option<u8>) = (None, None);
+            for word in words_at(span, clean, own) {
+                area = Some(area.map_or(word.area, |area| area.join(word.area)));
+                confidence = confidence.into_iter().chain(word.confidence).min();
+            }
+            if let Some(area) = area {
+                let line =
+                    PageLine { span: Span { start: span.start(), end: span.end() }, area: wire(area), confidence };
+                lines.entry(number).or_default().push(line);
+            }
         }
     }
     lines

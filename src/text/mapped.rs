@@ -145,6 +145,19 @@ impl MappedText {
         Span::new(start.start().min(last.start()), start.end().max(last.end()))
     }
 
+    /// The pieces of the origin that `span` of this text stands for, in the order of the text: several where it was put
+    /// together from places that lie apart.
+    pub fn origins(&self, span: Span) -> impl Iterator<Item = Span> {
+        let first = self.runs.partition_point(|run| run.at <= span.start()).saturating_sub(1);
+        let ends = self.runs.iter().skip(first + 1).map(|run| run.at).chain(std::iter::once(self.text.len()));
+        let runs = self.runs.iter().skip(first).zip(ends).take_while(move |(run, _)| run.at < span.end());
+        runs.map(move |(run, end)| {
+            let part = Span::new(run.at.max(span.start()), end.min(span.end()));
+            let within = |at: usize| run.origin.start() + (at - run.at);
+            if run.copied { Span::new(within(part.start()), within(part.end())) } else { run.origin }
+        })
+    }
+
     /// The origin of one byte: one byte of a copied run, the whole range of a replaced one.
     fn origin_of_byte(&self, at: usize) -> Option<Span> {
         let index = self.runs.partition_point(|run| run.at <= at).checked_sub(1)?;

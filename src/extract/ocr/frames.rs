@@ -3,6 +3,7 @@
 //! What stands inside is read by whoever asks (see `stamps`); small tables and seals look the same here.
 
 use super::ink::Ink;
+use super::strokes::{self, Stroke};
 use image::{GrayImage, Luma, imageops};
 use std::ops::Range;
 
@@ -45,14 +46,14 @@ pub(super) fn find(grey: &GrayImage, ink: &Ink, dpi: f32) -> Vec<Frame> {
             && HEIGHTS.contains(&inches(stroke.down.len()))
             && stroke.is_frame()
     };
-    let strokes = strokes(&coarse).into_iter().filter(is_stamp).take(MAX_FRAMES);
+    let strokes = strokes::of(&coarse).into_iter().filter(is_stamp).take(MAX_FRAMES);
     strokes.map(|stroke| stroke.cut(grey, side)).collect()
 }
 
 /// A stamp without the largest of its strokes: its frame, of whatever shape.
 pub(super) fn without_outline(stamp: &GrayImage, dpi: f32) -> GrayImage {
     let side = coarseness(dpi);
-    let strokes = strokes(&Ink::of(stamp).reduced(side));
+    let strokes = strokes::of(&Ink::of(stamp).reduced(side));
     let largest = strokes.into_iter().max_by_key(|stroke| stroke.across.len() * stroke.down.len());
     let mut inside = stamp.clone();
     if let Some(stroke) = largest {
@@ -74,59 +75,7 @@ fn coarseness(dpi: f32) -> usize {
     side.max(1)
 }
 
-/// Cells that hang together: the box around them, and which cells of it they are, row by row.
-#[derive(Debug)]
-struct Stroke {
-    across: Range<usize>,
-    down: Range<usize>,
-    cells: Vec<bool>,
-}
-
-/// All strokes, by their first row.
-fn strokes(ink: &Ink) -> Vec<Stroke> {
-    let (width, height) = (ink.width(), ink.height());
-    let mut free: Vec<bool> = (0..height).flat_map(|y| ink.row(y).iter().copied()).collect();
-    let mut found = Vec::new();
-    for start in 0..free.len() {
-        if !std::mem::take(&mut free[start]) {
-            continue;
-        }
-        let mut cells = vec![(start % width, start / width)];
-        let mut next = 0;
-        while let Some(&(x, y)) = cells.get(next) {
-            next += 1;
-            for near_y in y.saturating_sub(1)..(y + 2).min(height) {
-                for near_x in x.saturating_sub(1)..(x + 2).min(width) {
-                    if free.get_mut(near_y * width + near_x).is_some_and(std::mem::take) {
-                        cells.push((near_x, near_y));
-                    }
-                }
-            }
-        }
-        found.push(Stroke::of(&cells));
-    }
-    found
-}
-
 impl Stroke {
-    fn of(at: &[(usize, usize)]) -> Stroke {
-        let edge = |of: fn(&(usize, usize)) -> usize| {
-            at.iter().map(of).min().unwrap_or_default()..at.iter().map(of).max().map_or(0, |last| last + 1)
-        };
-        let (across, down) = (edge(|cell| cell.0), edge(|cell| cell.1));
-        let mut cells = vec![false; across.len() * down.len()];
-        for (x, y) in at {
-            if let Some(cell) = cells.get_mut((y - down.start) * across.len() + x - across.start) {
-                *cell = true;
-            }
-        }
-        Stroke { across, down, cells }
-    }
-
-    fn holds(&self, x: usize, y: usize) -> bool {
-        x < self.across.len() && self.cells.get(y * self.across.len() + x).copied().unwrap_or(false)
-    }
-
     /// Does it go around something, or stand on all four sides?
     fn is_frame(&self) -> bool {
         let (width, height) = (self.across.len(), self.down.len());

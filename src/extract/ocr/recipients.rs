@@ -8,7 +8,7 @@
 use super::engine::{PageRecogniser, Segmentation};
 use super::noise;
 use super::sheet::{self, Sheet};
-use super::signing;
+use super::signing::{self, MARKS};
 use super::tsv::RecognisedWord;
 use super::vote;
 use crate::extract::ExtractError;
@@ -26,9 +26,6 @@ const CUT: f32 = 0.12;
 
 /// Resolutions at which the engine sees the block: its print of 11 points has the height it likes at the first one.
 const LOOKS_DPI: [f32; 2] = [190.0, 150.0];
-
-/// What dashes of a list are read as.
-const MARKS: [&str; 4] = ["-", "~", "–", "+"];
 
 /// A box higher than the usual one times this reaches into another line.
 const MOST_HEIGHT: f32 = 1.7;
@@ -50,7 +47,7 @@ pub(super) fn read_again(
     recogniser: &PageRecogniser<'_>,
 ) -> Result<Vec<RecognisedWord>, ExtractError> {
     let Some([top, right, bottom]) = block(&words, sheet) else { return Ok(words) };
-    let anchor = signing::anchor(&words).map_or(0.0, |anchor| anchor.top);
+    let anchor = signing::anchor(&words, sheet.dpi).map_or(0.0, |anchor| anchor.top);
     let block = imageops::crop_imm(cleared, 0, top, right, bottom - top).to_image();
     let mut looks = Vec::new();
     for dpi in LOOKS_DPI {
@@ -71,7 +68,7 @@ pub(super) fn read_again(
 
 /// Upper edge, right edge and lower edge of the block.
 fn block(words: &[RecognisedWord], sheet: &Sheet) -> Option<[u32; 3]> {
-    let anchor = signing::anchor(words)?;
+    let anchor = signing::anchor(words, sheet.dpi)?;
     let [width, height] = sheet.size();
     let lower = (anchor.bottom + BELOW * sheet.dpi).min(height);
     let [top, right, bottom] = sheet::dots([anchor.top - ABOVE * sheet.dpi, RIGHT * width, lower]);

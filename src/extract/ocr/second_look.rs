@@ -6,12 +6,12 @@
 
 use super::engine::{PageRecogniser, Segmentation};
 use super::noise;
-use super::sheet;
+use super::sheet::{self, BORDER};
 use super::tsv::RecognisedWord;
 use super::vote;
 use crate::extract::ExtractError;
 use crate::text::fold;
-use image::{GrayImage, Luma, imageops};
+use image::{GrayImage, imageops};
 use std::ops::Range;
 
 /// Heights in pixels that the words of a piece are brought to, one look each: the engine fails differently at each, over
@@ -34,12 +34,9 @@ const COLUMN_GAP: f32 = 2.0;
 /// Room around a piece, in heights of its words, for accents that the first look cut off.
 const ROOM: f32 = 0.3;
 
-/// White around a cut piece, in pixels.
-const BORDER: u32 = 10;
-
 /// Words of one line that stand together, a range of the page's words.
-struct Piece {
-    words: Range<usize>,
+pub(super) struct Piece {
+    pub(super) words: Range<usize>,
     is_telling: bool,
     worth: f32,
 }
@@ -111,7 +108,8 @@ fn wanted(words: &[RecognisedWord]) -> Vec<Piece> {
     pieces
 }
 
-fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
+/// The pieces of all lines.
+pub(super) fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for end in 1..=words.len() {
@@ -128,7 +126,7 @@ fn pieces(words: &[RecognisedWord]) -> Vec<Piece> {
 }
 
 /// The national title (*Quốc hiệu*) begins a cell of the letterhead, however near the one beside it stands.
-fn begins_motto(words: &[RecognisedWord]) -> bool {
+pub(super) fn begins_motto(words: &[RecognisedWord]) -> bool {
     let [one, next, ..] = words else { return false };
     let is = |word: &RecognisedWord, wanted: &str| {
         fold::unaccented(&word.text) == wanted && word.text.chars().all(char::is_uppercase)
@@ -171,11 +169,9 @@ fn cut(image: &GrayImage, words: &[RecognisedWord], height: f32) -> Cut {
     let view =
         imageops::crop_imm(image, left, top, right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
     let part = sheet::resized(&view.to_image(), factor);
-    let mut wide = GrayImage::from_pixel(part.width() + 2 * BORDER, part.height() + 2 * BORDER, Luma([255]));
-    imageops::replace(&mut wide, &part, i64::from(BORDER), i64::from(BORDER));
     #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-    let place = [left, top].map(|edge| edge as f32 - BORDER as f32 / factor);
-    Cut { image: wide, factor, place }
+    let place = [left, top].map(|edge| edge as f32 - f32::from(BORDER) / factor);
+    Cut { image: sheet::with_border(&part), factor, place }
 }
 
 #[cfg(test)]

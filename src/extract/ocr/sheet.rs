@@ -2,7 +2,7 @@
 
 use super::colour::{self, ColouredInk};
 use image::imageops::{self, FilterType};
-use image::{DynamicImage, GrayImage};
+use image::{DynamicImage, GrayImage, Luma};
 
 /// A grey page and its resolution.
 #[derive(Debug, Clone)]
@@ -25,6 +25,9 @@ const MAX_ENLARGEMENT: f32 = 4.0;
 
 /// The longer side of A4 in inches.
 const PAGE_INCHES: f32 = 11.69;
+
+/// White around a cut piece, in pixels.
+pub(super) const BORDER: u16 = 10;
 
 /// Below this no resolution is believed.
 const MIN_DPI: f32 = 20.0;
@@ -49,6 +52,14 @@ impl Sheet {
     pub(super) fn size(&self) -> [f32; 2] {
         [self.grey.width() as f32, self.grey.height() as f32]
     }
+}
+
+/// The image with white around: letters at the edge get lost.
+pub(super) fn with_border(part: &GrayImage) -> GrayImage {
+    let border = u32::from(BORDER);
+    let mut wide = GrayImage::from_pixel(part.width() + 2 * border, part.height() + 2 * border, Luma([255]));
+    imageops::replace(&mut wide, part, border.into(), border.into());
+    wide
 }
 
 /// Places as whole dots; what lies left of the page or above it is its edge.

@@ -36,7 +36,7 @@ pub(super) fn words(answer: &str, images: usize) -> Vec<Vec<RecognisedWord>> {
                 let word = word(text, [left, top, width, height], confidence, line);
                 let image = page.parse::<usize>().ok().and_then(|page| found.get_mut(page.checked_sub(1)?));
                 if let (Some(words), Some(word)) = (image, word) {
-                    words.push(word);
+                    words.extend(without_writing(word));
                 }
             }
             _ => {}
@@ -52,6 +52,26 @@ fn word(text: &str, place: [&str; 4], confidence: &str, line: usize) -> Option<R
     let confidence = confidence.parse::<f32>().ok()?.clamp(0.0, 100.0);
     let word = RecognisedWord { text, left, top, right: left + width?, bottom: top + height?, confidence, line };
     (!word.text.is_empty()).then_some(word)
+}
+
+/// Printed words that stand before a number by hand.
+const BEFORE_NUMBERS: [&str; 3] = ["ngày", "tháng", "năm"];
+
+/// How sure a printed word is that was read as one with the writing behind it.
+const PARTED: f32 = 60.0;
+
+/// A printed word apart from what was written close behind it: `ngày)l` is `ngày` and a number by hand.
+fn without_writing(word: RecognisedWord) -> Vec<RecognisedWord> {
+    let parted = BEFORE_NUMBERS.iter().find_map(|printed| Some((*printed, word.text.strip_prefix(*printed)?)));
+    let is_written = |rest: &str| rest.starts_with(|next: char| !next.is_lowercase() && !",.;:".contains(next));
+    let Some((printed, rest)) = parted.filter(|(_, rest)| is_written(rest)) else { return vec![word] };
+    #[expect(clippy::cast_precision_loss, reason = "letters of a word")]
+    let share = printed.chars().count() as f32 / word.text.chars().count() as f32;
+    let middle = word.left + share * (word.right - word.left);
+    let confidence = word.confidence.max(PARTED);
+    let before = RecognisedWord { text: printed.to_owned(), right: middle, confidence, ..word.clone() };
+    let behind = RecognisedWord { text: rest.to_owned(), left: middle, ..word };
+    vec![before, behind]
 }
 
 /// A stroke below letters is a rest of a ruling or a blank to fill in, but in an address.
@@ -104,6 +124,11 @@ mod tests {
             ["_Căn", "a_b@c.vn", "___"].map(|word| without_strokes(word.to_owned())),
             ["Căn", "a_b@c.vn", "___"]
         );
+        let parted = |text: &str| {
+            let whole = RecognisedWord { text: text.to_owned(), confidence: 9.0, ..word.clone() };
+            without_writing(whole).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(["ngày)l", "ngày12", "ngày,", "ngàyy"].map(parted), ["ngày )l", "ngày 12", "ngày,", "ngàyy"]);
         assert_eq!((second[0].confidence, second[0].line), (0.0, 2));
     }
 }

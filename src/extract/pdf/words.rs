@@ -100,7 +100,12 @@ pub(super) fn words(drawing: &Drawing, fonts: &[Option<FontEncoding>]) -> Vec<Gl
     let mut found = Vec::new();
     for (kind, glyphs) in groups {
         let turn = TURNS.get(usize::from(kind.turn)).copied().unwrap_or(Turn::None);
-        let pieces = merged(pieces(&glyphs, turn, drawing, fonts, gap), gap);
+        // Cells may be set so closely that only the rule between them parts their words.
+        let posts: Vec<&Rule> = match turn {
+            Turn::None => drawing.rules.iter().filter(|rule| rule.bottom - rule.top > rule.right - rule.left).collect(),
+            _ => Vec::new(),
+        };
+        let pieces = merged(pieces(&glyphs, turn, drawing, fonts, gap), gap, &posts);
         found.extend(pieces.into_iter().filter_map(|piece| glyph_word(piece, kind, turn, drawing, fonts)));
     }
     found
@@ -242,8 +247,8 @@ fn text_of(glyph: &PlacedGlyph, fonts: &[Option<FontEncoding>]) -> Option<String
     }
 }
 
-/// Pieces that touch on one baseline are one word.
-fn merged(mut pieces: Vec<Piece>, gap: f64) -> Vec<Piece> {
+/// Pieces that touch on one baseline are one word, but where one of the `posts` stands between them.
+fn merged(mut pieces: Vec<Piece>, gap: f64, posts: &[&Rule]) -> Vec<Piece> {
     pieces.sort_by(|one, other| one.baseline.total_cmp(&other.baseline));
     let mut level = f64::NEG_INFINITY;
     for piece in &mut pieces {
@@ -256,7 +261,7 @@ fn merged(mut pieces: Vec<Piece>, gap: f64) -> Vec<Piece> {
     let mut done: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match done.last_mut() {
-            Some(last) if belongs(last, &piece, gap) => {
+            Some(last) if belongs(last, &piece, gap) && !posts.iter().any(|post| is_between(post, last, &piece)) => {
                 last.text.push_str(&piece.text);
                 last.end = last.end.max(piece.end);
                 last.blank_after = piece.blank_after;
@@ -282,6 +287,12 @@ fn belongs(last: &Piece, piece: &Piece, gap: f64) -> bool {
         && distance > -0.3
         && distance < limit
         && !(has_blank && last.run == piece.run)
+}
+
+fn is_between(post: &Rule, last: &Piece, piece: &Piece) -> bool {
+    let at = f64::from(post.left + post.right) / 2.0;
+    let letters = piece.baseline - 0.3 * piece.size;
+    (last.end..=piece.start).contains(&at) && (f64::from(post.top)..f64::from(post.bottom)).contains(&letters)
 }
 
 /// The word of a piece, its box on the page.
