@@ -141,8 +141,9 @@ impl Sorter<'_> {
     }
 
     fn read_item(&mut self, cell: Span) {
-        let printed = cell.of(self.text);
         let is_recognised = self.is_recognised(cell);
+        let cell = if is_recognised { without_specks(self.text, cell) } else { cell };
+        let printed = cell.of(self.text);
         if printed.is_empty() || is_recognised && is_noise(printed) {
             return;
         }
@@ -221,6 +222,13 @@ fn apart_from_signature(text: &str, cell: Span, tables: &Tables) -> Vec<Span> {
     vec![cell]
 }
 
+/// The cell without specks that recognition made signs before its dash: `: - Thường trực Tỉnh ủy`.
+fn without_specks(text: &str, cell: Span) -> Span {
+    let printed = cell.of(text);
+    let rest = printed.trim_start_matches([':', '.', ',', '\'', '`', '|', ' ', '_']);
+    if rest.starts_with(BULLETS) { Span::new(cell.end() - rest.len(), cell.end()) } else { cell }
+}
+
 fn behind_label(text: &str, cell: Span) -> Span {
     let printed = cell.of(text);
     let end = printed.find(':').map_or(printed.len(), |colon| colon + 1);
@@ -274,6 +282,15 @@ mod tests {
         assert_eq!(values(&found.recipients), ["Ban Giám đốc", "Phòng A"]);
         assert_eq!(found.archive.unwrap().value, "VT (2b) TCHC (3b)");
         assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+    }
+
+    #[test]
+    fn specks_before_a_dash_are_no_letters() {
+        let text = "Nơi nhận:\n- Sở A;\n: - Sở B;\n- Sở C;\tÃ.. mÃ\n- Lưu: VT.";
+        let recognised = vec![(Span::new(0, text.len()), 90)];
+        let clean = CleanText { recognised, ..clean_of(text) };
+        let found = read(&clean, &Layout::of(text), 0, Tables::built_in());
+        assert_eq!(values(&found.recipients), ["Sở A", "Sở B", "Sở C"]);
     }
 
     #[test]

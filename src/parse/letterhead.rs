@@ -238,6 +238,24 @@ pub(super) fn place_by_text(issuer: &mut IssuerName, flow: &Flow, day: Date, tab
     }
 }
 
+/// Gives a body that no table knows and the head prints in capitals the letters that it has further down:
+/// `TRƯỜNG ĐẠI HỌC MẪU ĐÔ` and `Trường Đại học Mẫu Đô`.
+pub(super) fn spell_by_text(issuer: &mut Located<IssuerName>, flow: &Flow) {
+    if issuer.value.body != BodyKind::Other || !fold::is_upper_case(issuer.span.of(flow)) {
+        return;
+    }
+    let keys = words::keys(&issuer.value.name);
+    let all = flow.words(Span::new(issuer.span.end(), flow.len()));
+    let is_name = |run: &&[words::Word]| {
+        run[0].is_capital && run.iter().map(|word| word.key.as_str()).eq(keys.iter().map(String::as_str))
+    };
+    let runs = all.windows(keys.len().max(1)).filter(is_name);
+    let mut printed = runs.map(|run| Span::new(run[0].span.start(), run[run.len() - 1].span.end()).of(flow));
+    if let Some(spelled) = printed.find(|printed| !fold::is_upper_case(printed)) {
+        issuer.value.name = fold::single_spaces(spelled);
+    }
+}
+
 fn province_by_text(flow: &Flow, day: Date, tables: &Tables) -> Option<String> {
     let all = flow.words(Span::new(0, flow.len()));
     let mut codes: Vec<String> = Vec::new();
@@ -280,4 +298,15 @@ fn issuing_words(text: &str, opening: Span, tables: &Tables) -> Option<Located<S
     })?;
     let span = Span::new(all[start].span.start(), all[verb - 1].span.end());
     Some(Located::new(fold::single_spaces(span.of(text)), span))
+}
+
+#[test]
+fn an_unknown_body_is_spelled_as_in_the_text() {
+    let tables = Tables::built_in();
+    let printed = "TRƯỜNG ĐẠI HỌC MẪU ĐÔ";
+    let name = names::issuer(names::spell(printed, tables), jiff::civil::date(2025, 5, 1), tables);
+    let mut issuer = Located::new(name, Span::new(0, printed.len()));
+    let flow = Flow::new(format!("{printed}\n\nHội đồng trường đại học mẫu đô họp tại Trường Đại học\nMẫu Đô."));
+    spell_by_text(&mut issuer, &flow);
+    assert_eq!(issuer.value.name, "Trường Đại học Mẫu Đô");
 }

@@ -120,7 +120,7 @@ fn known_place(
     head: Option<(usize, &str)>,
     tables: &Tables,
 ) -> Option<(String, usize)> {
-    let (_, word) = head.filter(|(behind, _)| *behind == at)?;
+    let Some((_, word)) = head.filter(|(behind, _)| *behind == at) else { return last_place(lower, all, at, tables) };
     (1..=5).rev().find_map(|count| {
         let last = all.get(at + count - 1)?;
         let printed = Span::new(all[at].span.start(), last.span.end()).of(lower);
@@ -145,10 +145,18 @@ fn known_place(
     })
 }
 
+/// The province that ends a name without a place word: `TRƯỜNG ĐẠI HỌC AN GIANG`.
+fn last_place(lower: &str, all: &[words::Word], at: usize, tables: &Tables) -> Option<(String, usize)> {
+    let rest = all.get(at..).filter(|rest| at > 1 && rest.len() > 1)?;
+    let printed = Span::new(rest[0].span.start(), rest[rest.len() - 1].span.end()).of(lower);
+    let province = tables.places.province_by_name(printed, LAST_DISTRICT_DAY)?;
+    (fold::accented(&province.name) == printed).then(|| (province.name.clone(), rest.len()))
+}
+
 /// A word of a name in small letters, raised where names are: behind a place word, or behind the head of a body.
 fn usual_word(all: &[words::Word], at: usize) -> String {
     let key = &*all[at].key;
-    let follows_board = at == 1 && &*all[0].key == "ban";
+    let follows_board = at == 1 && matches!(&*all[0].key, "ban" | "trường");
     let follows_head = at > 0
         && matches!(&*all[at - 1].key, "và" | "sở" | "bộ" | "phòng" | "cục" | "vụ" | "tỉnh" | "huyện")
         && key != "trưởng";
@@ -297,7 +305,8 @@ mod tests {
         );
         check("SỞ Y TÉ", "Sở Y tế", "department", Some("tinh"), None);
         check("TRƯỜNG CĐ NGHỀ MẪU VIỆT NAM", "Trường CĐ nghề mẫu Việt Nam", "other", None, None);
-        check("TRƯỜNG CAO ĐẲNG MẪU II", "Trường cao đẳng mẫu II", "other", None, None);
+        check("TRƯỜNG CAO ĐẲNG MẪU II", "Trường Cao đẳng mẫu II", "other", None, None);
+        check("TRƯỜNG ĐẠI HỌC AN GIANG", "Trường Đại học An Giang", "other", None, None);
     }
 
     #[test]

@@ -21,10 +21,16 @@ pub(super) fn mended_purpose(value: &str) -> String {
 
 /// Recognition leaves specks and strokes of the signature as letters: no token of them is a word or an abbreviation.
 pub(super) fn is_noise(printed: &str) -> bool {
+    // A small letter before a capital is no Vietnamese word: `mÃ`.
+    let is_mixed = |token: &str| {
+        let smalls: Vec<bool> = token.chars().map(char::is_lowercase).collect();
+        smalls.windows(2).any(|pair| pair[0] && !pair[1])
+    };
     let is_word = |token: &str| {
         let has_vowel = || fold::unaccented(token).contains(['a', 'e', 'i', 'o', 'u', 'y']);
         token.chars().count() >= 2
             && token.chars().all(char::is_alphabetic)
+            && !is_mixed(token)
             && (token.chars().all(char::is_uppercase) || has_vowel())
     };
     let is_edge = |sign: char| sign.is_whitespace() || matches!(sign, ';' | ',' | '.' | ':' | '(' | ')' | '/' | '-');
@@ -34,6 +40,16 @@ pub(super) fn is_noise(printed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strokes_are_no_words() {
+        for printed in ["Ã.. mÃ", "Ñ", "x; ~ k7"] {
+            assert!(is_noise(printed), "{printed}");
+        }
+        for printed in ["TTra", "Sở A", "VPCP: BTCN"] {
+            assert!(!is_noise(printed), "{printed}");
+        }
+    }
 
     #[test]
     fn only_known_purposes_are_mended() {

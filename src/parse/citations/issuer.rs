@@ -21,7 +21,9 @@ pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -
     let gap = &flow[start..first.span.start()];
     let mut name = if first.key == "của" {
         let touches = gap.chars().all(|letter| letter.is_whitespace() || letter == ',');
-        touches.then(|| name_at(flow, &all[1..], tables)).flatten()?
+        let name = touches.then(|| name_at(flow, &all[1..], tables)).flatten()?;
+        let speaks_next = gap.contains(',') && says_where(all, name, tables);
+        (!speaks_next).then_some(name)?
     } else {
         bare_name(flow, gap, all, tables)?
     };
@@ -29,6 +31,15 @@ pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -
         name = name.join(next);
     }
     Some(name)
+}
+
+/// `văn bản số 7/UBND-VX, của Bộ Tài chính tại các văn bản số 9/BTC-NS`: the name goes with the papers behind it.
+fn says_where(all: &[Word], name: Span, tables: &Tables) -> bool {
+    let behind = all.iter().position(|word| word.span.start() >= name.end()).map_or(&[][..], |at| &all[at..]);
+    let Some((first, rest)) = behind.split_first().filter(|(first, _)| first.key == "tại") else { return false };
+    let papers = &rest[rest.iter().take_while(|word| matches!(word.key.as_str(), "các" | "những")).count()..];
+    let is_text = matches!(papers, [one, two, ..] if one.key == "văn" && two.key == "bản");
+    first.span.end() > name.end() && (is_text || tables.doc_kinds.at_start(papers).is_some())
 }
 
 /// Behind a bracket before the word `của`: `Nghị định số … (hiệu lực từ ngày …) của Chính phủ`.
@@ -208,6 +219,14 @@ pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocD
     let all = flow.last_words(before, LONGEST_NAME + 8);
     let Some(last) = all.last() else { return (None, None) };
     let gap = &flow[last.span.end()..before.end()];
+    // `của Bộ Tài chính tại các văn bản số …`; behind `thông báo tại các …` all of them may be another body's.
+    let all = match all {
+        [rest @ .., at, many] if at.key == "tại" && matches!(many.key.as_str(), "các" | "những") => {
+            let said = &all[..rest.len() + 1];
+            if tables.phrases.issues(said) == Some(1) { said } else { all }
+        }
+        _ => all,
+    };
     let opens_bracket = gap.trim() == "(";
     if !(opens_bracket || gap.chars().all(char::is_whitespace)) {
         return (None, None);

@@ -3,7 +3,7 @@
 
 use super::Mention;
 use super::roles::{Ruling, plain};
-use super::verbs::Verb;
+use super::verbs::{LONGEST_FILLER, Verb};
 use crate::model::CitationRole;
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
@@ -59,4 +59,19 @@ pub(super) fn is_listed_annex(flow: &Flow, between: Span, verb: &Verb<'_>, table
             let is_capital = before[at].span.of(flow).starts_with(char::is_uppercase);
             gap.contains([',', ';']) && is_capital && tables.doc_kinds.at_start(&before[at..]).is_some()
         })
+}
+
+/// `Xét đề nghị của A tại văn bản số …, B tại văn bản số …`: another body and where it says so.
+pub(super) fn proposes_too(flow: &Flow, between: Span, last: &Ruling<'_>) -> bool {
+    let all = flow.last_words(between, LONGEST_FILLER + 6);
+    let Some(at) = all.iter().rposition(|word| word.key == "tại") else { return false };
+    // What was thought, counted or looked at is no proposal.
+    let is_other = |word: &words::Word| matches!(word.key.as_str(), "kiến" | "cáo" | "bản" | "quả" | "định" | "luận");
+    last.role == CitationRole::ProposedBy
+        && last.parent.is_none()
+        && between.of(flow).contains([',', ';'])
+        && !between.of(flow).contains('.')
+        && all[at + 1..].len() <= 3
+        && !all[..at].iter().any(is_other)
+        && all[..at].iter().any(|word| word.span.of(flow).starts_with(char::is_uppercase))
 }

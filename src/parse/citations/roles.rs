@@ -3,7 +3,7 @@
 //! The verb before a mention gives its role; a list (`;`, `,`, `và`) passes the role on; a mention inside the open
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
-use super::nesting::{has_new_actor, is_listed_annex, is_nested, nested};
+use super::nesting::{has_new_actor, is_listed_annex, is_nested, nested, proposes_too};
 use super::verbs::{LONGEST_FILLER, Verb, find_verb, last_clause};
 use super::{Mention, PassagePlace};
 use crate::model::{Citation, CitationRole, Scope, Strength};
@@ -76,6 +76,7 @@ pub(super) fn assign<'t>(
                 let from = list_source(flow, between, &rulings[previous], governing.as_ref());
                 from.map_or_else(mentioned, |from| inherited(from, mention))
             }
+            (None, Some(previous)) if proposes_too(flow, between, &rulings[previous]) => rulings[previous].clone(),
             (None, None) if carried.is_some() => carried.map_or_else(mentioned, |from| inherited(from, mention)),
             (None, _) => {
                 let ruling = unruled(sentence, mention, index == 0);
@@ -378,6 +379,14 @@ mod tests {
         check(
             "Thực hiện Chỉ thị số 7/CT-TTg về cấm đốt pháo, Quy chế quản lý ban hành kèm theo Nghị định số 8/2009/NĐ-CP.",
             &["implements strong", "implements strong"],
+        );
+    }
+
+    #[test]
+    fn several_bodies_propose() {
+        check(
+            "Xét đề nghị của Ủy ban nhân dân tỉnh A tại Tờ trình số 7/TTr-UBND ngày 02/3/2010, Ủy ban nhân dân tỉnh B tại văn bản số 8/UBND-VX ngày 03/3/2010, của Bộ Tài chính tại các văn bản số 9/BTC-NS, số 10/BTC-NS, ý kiến của Bộ Nội vụ tại văn bản số 11/BNV-CC,",
+            &["proposed_by strong", "proposed_by strong", "proposed_by strong", "proposed_by strong", "mentions weak"],
         );
     }
 
