@@ -99,7 +99,7 @@ impl Sorter<'_> {
             } else if archive_goes_on {
                 self.archive.push(cell);
                 self.archive_line = number;
-            } else if is_beside_label || self.signs(printed) {
+            } else if is_beside_label || self.signs(printed) || self.names_signer(cell) {
                 self.signing.push(SigningCell { span: cell, line: number });
             } else if self.in_list {
                 self.read_item(cell);
@@ -191,6 +191,19 @@ impl Sorter<'_> {
             }
         }
         Some((value, pieces.iter().fold(*first, |span, piece| span.join(*piece))))
+    }
+
+    /// A person's name in a recognised list of dashed items, itself without dash or semicolon: of the signature, whose
+    /// other lines were not read.
+    fn names_signer(&self, cell: Span) -> bool {
+        let printed = cell.of(self.text);
+        self.in_list
+            && self.has_bullets
+            && self.is_recognised(cell)
+            && !printed.starts_with(BULLETS)
+            && !printed.ends_with([';', ','])
+            && signature::has_surname(printed, self.tables)
+            && signature::is_person_name(printed, self.tables)
     }
 
     /// A cell of the signature block: authority, position, or a name in the list's right column.
@@ -286,11 +299,12 @@ mod tests {
 
     #[test]
     fn specks_before_a_dash_are_no_letters() {
-        let text = "Nơi nhận:\n- Sở A;\n: - Sở B;\n- Sở C;\tÃ.. mÃ\n- Lưu: VT.";
+        let text = "Nơi nhận:\n- Sở A;\n: - Sở B;\tNguyễn Thử Mẫu\n- Sở C;\tÃ.. mÃ\n- Lưu: VT.";
         let recognised = vec![(Span::new(0, text.len()), 90)];
         let clean = CleanText { recognised, ..clean_of(text) };
         let found = read(&clean, &Layout::of(text), 0, Tables::built_in());
         assert_eq!(values(&found.recipients), ["Sở A", "Sở B", "Sở C"]);
+        assert_eq!(found.signature.name.unwrap().value, "Nguyễn Thử Mẫu");
     }
 
     #[test]

@@ -240,8 +240,10 @@ pub(super) fn place_by_text(issuer: &mut IssuerName, flow: &Flow, day: Date, tab
 
 /// Gives a body that no table knows and the head prints in capitals the letters that it has further down:
 /// `TRƯỜNG ĐẠI HỌC MẪU ĐÔ` and `Trường Đại học Mẫu Đô`.
-pub(super) fn spell_by_text(issuer: &mut Located<IssuerName>, flow: &Flow) {
-    if issuer.value.body != BodyKind::Other || !fold::is_upper_case(issuer.span.of(flow)) {
+pub(super) fn spell_by_text(issuer: &mut Located<IssuerName>, flow: &Flow, tables: &Tables) {
+    let name = &issuer.value.name;
+    let is_known = tables.bodies.at_start(&words::words(name, Span::new(0, name.len()))).is_some();
+    if is_known || issuer.value.body != BodyKind::Other || !fold::is_upper_case(issuer.span.of(flow)) {
         return;
     }
     let keys = words::keys(&issuer.value.name);
@@ -307,6 +309,6 @@ fn an_unknown_body_is_spelled_as_in_the_text() {
     let name = names::issuer(names::spell(printed, tables), jiff::civil::date(2025, 5, 1), tables);
     let mut issuer = Located::new(name, Span::new(0, printed.len()));
     let flow = Flow::new(format!("{printed}\n\nHội đồng trường đại học mẫu đô họp tại Trường Đại học\nMẫu Đô."));
-    spell_by_text(&mut issuer, &flow);
+    spell_by_text(&mut issuer, &flow, tables);
     assert_eq!(issuer.value.name, "Trường Đại học Mẫu Đô");
 }

@@ -90,7 +90,7 @@ fn parse_one(text: &str, layout: &Layout, header: Header, foot: Foot, tables: &T
     }
     if let Some(issuer) = letterhead.issuer.as_mut() {
         letterhead::place_by_text(&mut issuer.value, &layout.flow, day, tables);
-        letterhead::spell_by_text(issuer, &layout.flow);
+        letterhead::spell_by_text(issuer, &layout.flow, tables);
     }
     let number = header.number.as_ref().map(|found| Located::new(found.number.clone(), found.span));
     let own = citations::Own {

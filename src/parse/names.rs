@@ -63,7 +63,9 @@ pub(super) fn spell(name: &str, tables: &Tables) -> String {
         } else if let Some((known, count)) = known_place(&lower, &all, at, place_from, tables) {
             (known, count)
         } else {
-            (usual_word(&all, at), 1)
+            // Behind a dash another part of the name starts: `PHÁT THANH - TRUYỀN HÌNH`.
+            let word = usual_word(&all, at);
+            (if lower[..start].trim_end().ends_with('-') { raised(&word) } else { word }, 1)
         };
         let piece = if spelled.is_empty() { raised(&piece) } else { piece };
         spelled.push_str(&piece);
@@ -306,6 +308,7 @@ mod tests {
         check("SỞ Y TÉ", "Sở Y tế", "department", Some("tinh"), None);
         check("TRƯỜNG CĐ NGHỀ MẪU VIỆT NAM", "Trường CĐ nghề mẫu Việt Nam", "other", None, None);
         check("TRƯỜNG CAO ĐẲNG MẪU II", "Trường Cao đẳng mẫu II", "other", None, None);
+        check("ĐÀI PHÁT THANH - TRUYỀN HÌNH MẪU", "Đài phát thanh - Truyền hình mẫu", "other", None, None);
         check("TRƯỜNG ĐẠI HỌC AN GIANG", "Trường Đại học An Giang", "other", None, None);
     }
 

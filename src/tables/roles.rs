@@ -86,18 +86,23 @@ impl RolePhrases {
     #[must_use]
     pub fn at_end(&self, words: &[Word]) -> Option<(&RolePhrase, usize)> {
         let entries = self.by_last_word.get(words.last()?.key.as_str())?;
-        entries.iter().find_map(|entry| Some((entry, start_of(entry, words)?)))
+        entries.iter().find_map(|entry| Some((entry, start_of(entry, words, is_same)?)))
     }
 
-    /// The longest phrase of several words that ends `words`, letters that look alike taken as one.
+    /// The longest phrase of several words that ends `words`, letters that look alike taken as one; of a phrase with a gap
+    /// only the words before the gap may be damaged: `Xét để nghị của … tại`.
     #[must_use]
     pub fn nearly_at_end(&self, words: &[Word]) -> Option<(&RolePhrase, usize)> {
-        let entries = self.by_last_shape.get(&nearness::shape(&words.last()?.key))?;
-        entries.iter().find_map(|entry| {
-            let start = words.len().checked_sub(entry.after_gap.len())?;
-            let same = |(word, key): (&Word, &String)| nearness::shape(&word.key) == nearness::shape(key);
-            words[start..].iter().zip(&entry.after_gap).all(same).then_some((entry, start))
-        })
+        let last = words.last()?;
+        let touching = self.by_last_shape.get(&nearness::shape(&last.key)).into_iter().flatten();
+        let nearly = touching.chain(self.gapped(&last.key));
+        nearly.filter_map(|entry| Some((entry, start_of(entry, words, looks_alike)?))).next()
+    }
+
+    /// Phrases with a gap that end in this word and are long enough to be known when damaged.
+    fn gapped(&self, last: &str) -> impl Iterator<Item = &RolePhrase> {
+        let entries = self.by_last_word.get(last).into_iter().flatten();
+        entries.filter(|entry| entry.before_gap.len() > 2 && entry.after_gap.len() == 1)
     }
 
     /// True when `words` start with a verb of carrying out, letters that look alike taken as one: `Thực biện`.
@@ -115,11 +120,19 @@ impl RolePhrases {
     }
 }
 
-/// Index of the first word of `entry` where it ends `words`.
-fn start_of(entry: &RolePhrase, words: &[Word]) -> Option<usize> {
+fn is_same(word: &Word, key: &str) -> bool {
+    word.key == key
+}
+
+fn looks_alike(word: &Word, key: &str) -> bool {
+    nearness::shape(&word.key) == nearness::shape(key)
+}
+
+/// Index of the first word of `entry` where it ends `words`, one word by one `alike`.
+fn start_of(entry: &RolePhrase, words: &[Word], alike: fn(&Word, &str) -> bool) -> Option<usize> {
     let tail = words.len().checked_sub(entry.after_gap.len())?;
     let same = |words: &[Word], keys: &[String]| {
-        words.iter().map(|word| word.key.as_str()).eq(keys.iter().map(String::as_str))
+        words.len() == keys.len() && words.iter().zip(keys).all(|(word, key)| alike(word, key))
     };
     if !same(&words[tail..], &entry.after_gap) {
         return None;

@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn several_bodies_propose() {
         check(
-            "Xét đề nghị của Ủy ban nhân dân tỉnh A tại Tờ trình số 7/TTr-UBND ngày 02/3/2010, Ủy ban nhân dân tỉnh B tại văn bản số 8/UBND-VX ngày 03/3/2010, của Bộ Tài chính tại các văn bản số 9/BTC-NS, số 10/BTC-NS, ý kiến của Bộ Nội vụ tại văn bản số 11/BNV-CC,",
+            "Xét để nghị của Ủy ban nhân dân tỉnh A tại Tờ trình số 7/TTr-UBND ngày 02/3/2010, Ủy ban nhân dân tỉnh B tại văn bản số 8/UBND-VX ngày 03/3/2010, của Bộ Tài chính tại các văn bản số 9/BTC-NS, số 10/BTC-NS, ý kiến của Bộ Nội vụ tại văn bản số 11/BNV-CC,",
             &["proposed_by strong", "proposed_by strong", "proposed_by strong", "proposed_by strong", "mentions weak"],
         );
     }
