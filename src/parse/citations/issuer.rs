@@ -21,7 +21,10 @@ pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -
     let gap = &flow[start..first.span.start()];
     let mut name = if first.key == "của" {
         let touches = gap.chars().all(|letter| letter.is_whitespace() || letter == ',');
-        touches.then(|| name_at(flow, &all[1..], tables)).flatten()?
+        let name = touches.then(|| name_at(flow, &all[1..], tables)).flatten()?;
+        // `…, của Sở B tại các văn bản số …`: the body of the next paper.
+        let is_next = gap.contains(',') && flow[name.end()..end].trim_start().starts_with("tại ");
+        (!is_next).then_some(name)?
     } else {
         bare_name(flow, gap, all, tables)?
     };
@@ -302,6 +305,10 @@ mod tests {
             &[(Some("Bộ Tư pháp"), Some("2020-02-01"))],
         );
         check("Công văn số 7/SYT-NV ngày 01/02/2020 Sở Y tế về việc họp", &[(Some("Sở Y tế"), Some("2020-02-01"))]);
+        check(
+            "Xét đề nghị của Sở Mẫu tại văn bản số 7/SM-A ngày 01/02/2020, của Sở Nội vụ tại văn bản số 8/SNV-B ngày 02/02/2020",
+            &[(Some("Sở Mẫu"), Some("2020-02-01")), (Some("Sở Nội vụ"), Some("2020-02-02"))],
+        );
         check(
             "Xét đề nghị của: Công ty cổ phần Xây dựng và khai thác Mẫu tại Văn bản số 7/CV-MM",
             &[(Some("Công ty cổ phần Xây dựng và khai thác Mẫu"), None)],

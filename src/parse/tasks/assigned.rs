@@ -42,10 +42,14 @@ impl Heading {
     }
 }
 
+/// Words of a section's first line that are looked at as its title.
+const LONGEST_TITLE: usize = 40;
+
 /// A section whose title says that each body is told there what to do.
 pub(super) fn is_division(section: &[Entry], context: &Context<'_>) -> bool {
     let Some(first) = section.first().filter(|entry| entry.is_section) else { return false };
     let title = context.flow.words(first.content);
+    let title = &title[..title.len().min(LONGEST_TITLE)];
     let known = &context.tables.task_words;
     if is_article(section) {
         known.like_starts(TaskWord::DutyArticle, title) || known.like_holds(TaskWord::DutyOwner, title)

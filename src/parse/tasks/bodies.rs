@@ -238,7 +238,7 @@ impl Reader<'_> {
             "nhà" | "chủ" | "người" => true,
             // `Đoàn kiểm tra`, but `thành viên Đoàn thực hiện …`.
             "đoàn" | "đội" | "tổ" => {
-                first != "thực" && !self.tables.task_words.starts(TaskWord::Charge, &self.all[at..])
+                !matches!(first, "thực" | "tiến") && !self.tables.task_words.starts(TaskWord::Charge, &self.all[at..])
             }
             "công" => matches!(first, "lập" | "trình"),
             "quan" => first == "truyền",

@@ -215,6 +215,9 @@ pub(super) fn is_no_job(entry: &Entry, context: &Context<'_>) -> bool {
         || is_ground(entry, context)
 }
 
+/// Most words of a line of an inventory.
+const LONGEST_INVENTORY: usize = 40;
+
 /// `Tầng 2: Phòng 207 Khoa A; Phòng 206 Khoa B`: what is where, without a verb that is no part of a name.
 fn is_inventory(entry: &Entry, context: &Context<'_>) -> bool {
     let printed = entry.content.of(context.flow).trim_end();
@@ -222,6 +225,9 @@ fn is_inventory(entry: &Entry, context: &Context<'_>) -> bool {
         return false;
     }
     let all = context.flow.words(entry.content);
+    if all.len() > LONGEST_INVENTORY {
+        return false;
+    }
     let opens = |at: usize| {
         at == 0 || context.flow[all[at - 1].span.end()..all[at].span.start()].contains([':', ';', '.', ','])
     };
@@ -267,6 +273,8 @@ pub(super) fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
     printed.split_whitespace().count() <= LONGEST_TITLE && !printed.ends_with(['.', ';', ':'])
 }
 
+/// What follows is a list: `… như sau:`, `a) Trưởng phòng có trách nhiệm`.
 pub(super) fn ends_in_colon(entry: &Entry, context: &Context<'_>) -> bool {
-    entry.content.of(context.flow).trim_end().ends_with(':')
+    let printed = entry.content.of(context.flow).trim_end();
+    printed.ends_with(':') || entry.is_numbered() && printed.ends_with("có trách nhiệm")
 }
