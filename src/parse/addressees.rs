@@ -27,7 +27,11 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
         let is_item = is_listed || printed.starts_with(BULLETS);
         let is_behind = !items.is_empty() && (line.after_blank || last_ends || opens);
         // `(sau đây gọi chung là …)` names nobody else.
-        if at > start && fold::unaccented(printed).starts_with("(sau day goi") {
+        let is_alias = || {
+            let folded = fold::unaccented(printed);
+            folded.starts_with("(sau day goi") || folded.starts_with("(goi chung")
+        };
+        if at > start && printed.starts_with('(') && is_alias() {
             at += 1;
             continue;
         }
@@ -84,7 +88,11 @@ mod tests {
     fn a_list_whose_dashes_are_lost_or_misread() {
         let expected = ["Các phòng", "Các trường"];
         check("Kính gửi:\nCác phòng;\nCác trường.\nThực hiện A", &expected, "Thực hiện A");
-        check("Kính gửi:\n~ Các phòng;\n~ Các trường.\nThực hiện A", &expected, "Thực hiện A");
+        check(
+            "Kính gửi:\n~ Các phòng;\n~ Các trường.\n(gọi chung là các đơn vị)\nThực hiện A",
+            &expected,
+            "Thực hiện A",
+        );
     }
 
     #[test]

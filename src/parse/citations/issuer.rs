@@ -310,6 +310,10 @@ mod tests {
             &[(Some("Sở Mẫu"), Some("2020-02-01")), (Some("Sở Nội vụ"), Some("2020-02-02"))],
         );
         check(
+            "Xét đề nghị của Sở Mẫu tại các văn bản số 7/SM-A, số 8/SM-A, của Sở Nội vụ tại văn bản số 9/SNV-B",
+            &[(Some("Sở Mẫu"), None), (Some("Sở Mẫu"), None), (Some("Sở Nội vụ"), None)],
+        );
+        check(
             "Xét đề nghị của: Công ty cổ phần Xây dựng và khai thác Mẫu tại Văn bản số 7/CV-MM",
             &[(Some("Công ty cổ phần Xây dựng và khai thác Mẫu"), None)],
         );

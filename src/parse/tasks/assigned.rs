@@ -7,9 +7,9 @@ use super::actors::ActorForm;
 use super::entries::Entry;
 use super::helpers::{add, coordinating};
 use super::sentences::{
-    acts, asks_by_day, asks_nothing_new, ends_in_colon, follows_request, has_points, is_about_papers, is_charged,
-    is_closing, is_enforcement, is_mere_name, is_no_job, is_order, is_paper, is_subject, is_title, is_topic,
-    orders_more,
+    acts, asks_by_day, asks_nothing_new, ends_in_colon, ends_in_duty, follows_request, has_points, is_about_papers,
+    is_charged, is_closing, is_enforcement, is_mere_name, is_no_job, is_order, is_paper, is_subject, is_title,
+    is_topic, orders_more,
 };
 use super::{Context, Manner};
 use super::{deadlines, reports};
@@ -299,7 +299,11 @@ impl Reader<'_, '_> {
             ActorForm::Title => !is_strict && !entry.is_bullet() && (heads || entry.is_numbered() && heads_bare),
             ActorForm::Job => false,
             ActorForm::Sentence if is_strict => colon && heads && is_charged(entry, context),
-            ActorForm::Sentence => colon && heads && (entry.style.is_some() || asks_below || self.is_in_charge(entry)),
+            ActorForm::Sentence => {
+                colon
+                    && (heads || heads_bare && ends_in_duty(entry, context))
+                    && (entry.style.is_some() || asks_below || self.is_in_charge(entry))
+            }
             ActorForm::None => false,
         };
         let below = self.open.last().cloned();

@@ -275,6 +275,11 @@ pub(super) fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
 
 /// What follows is a list: `… như sau:`, `a) Trưởng phòng có trách nhiệm`.
 pub(super) fn ends_in_colon(entry: &Entry, context: &Context<'_>) -> bool {
-    let printed = entry.content.of(context.flow).trim_end();
-    printed.ends_with(':') || entry.is_numbered() && printed.ends_with("có trách nhiệm")
+    entry.content.of(context.flow).trim_end().ends_with(':') || ends_in_duty(entry, context)
+}
+
+/// `a) Trưởng phòng có trách nhiệm`, with a colon or without.
+pub(super) fn ends_in_duty(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    entry.is_numbered() && printed.trim_end_matches([':', ' ']).ends_with("có trách nhiệm")
 }

@@ -196,6 +196,7 @@ fn an_article_may_tell_whose_duty_it_holds_behind_other_words() {
 fn reports_and_norms_assign_nothing() {
     check("bao_cao", "1. Sở Mẫu A\n- Đã trồng rừng.\n2. Giao Sở Mẫu B làm nhà.", &[]);
     check("cong_van", "a) Trưởng phòng có trách nhiệm\n- Trồng rừng.", &["a | Trồng rừng. | Trưởng phòng |  | "]);
+    check("cong_van", "a) Trưởng phòng có trách nhiệm\nTrồng rừng.", &["a | Trồng rừng. | Trưởng phòng |  | "]);
     check("thong_tu", "Điều 2. Hội đồng\n1. Chủ tịch là ông A.\n2. Thư ký là bà B.", &[]);
 }
 
