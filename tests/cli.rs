@@ -183,6 +183,8 @@ fn a_number_of_two_provinces_is_two_documents() {
 #[test]
 fn show_quotes_the_page() {
     let desk = Desk::new();
+    let (_, cited) = desk.ask(&["show", "71-CT/TW"]);
+    assert!(cited.contains("(cited as): về dạy bơi cho trẻ em vùng sông nước"), "{cited}");
     let (code, printed) = desk.ask(&["show", "147/KH-UBND"]);
     assert_eq!(code, 0);
     assert!(printed.contains("Thái Bình") && printed.contains("thực hiện"), "{printed}");

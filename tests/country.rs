@@ -164,7 +164,14 @@ fn below_the_provinces_those_that_said_something_and_those_of_a_list() {
     let implemented = |name: &str| (name.to_owned(), "implemented".to_owned());
     assert_eq!(districts, [implemented("huyện Vũ Thư"), implemented("huyện Tam Nông")]);
     assert_eq!(found(&desk.audit(&["--level", "commune"])), [implemented("xã Quan Lạn")]);
-    assert_eq!(found(&desk.audit(&["--level", "department"])).len(), 2);
+    let departments = desk.audit(&["--level", "department"]);
+    assert_eq!(found(&departments).len(), 2);
+    let named = |place: &Value| format!("Sở Văn hóa, Thể thao và Du lịch\t{}\n", place["province"].as_str().unwrap());
+    let lines: String = departments["places"].as_array().unwrap().iter().map(named).collect();
+    let list = desk.list(&format!("{lines}Sở Mơ\tThái Bình\n"));
+    let audit = desk.audit(&["--level", "department", "--expect", list.to_str().unwrap()]);
+    assert_eq!(found(&audit), found(&departments), "the province stands beside the name or in it");
+    assert_eq!(audit["places"].as_array().unwrap().len(), 3);
     let list = desk.list("huyện Vũ Thư\tThái Bình\nhuyện Bến Mơ\n");
     let audit = desk.audit(&["--level", "district", "--expect", list.to_str().unwrap()]);
     let told: Vec<&Value> = audit["places"].as_array().unwrap().iter().map(|place| &place["status"]).collect();

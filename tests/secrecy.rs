@@ -3,6 +3,7 @@
 use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -64,7 +65,16 @@ const ITS_WORDS: &str = "mỗi làng chọn không quá 12 âm thanh";
 #[test]
 fn every_face_withholds_secret_papers_and_says_so() {
     let desk = Desk::new();
-    let faces: [&[&str]; 9] = [
+    let register = desk.0.path().join("so.csv");
+    let entry = format!("Số đến;Số, ký hiệu;Ngày tháng\n1;{SECRET};30/11/2021\n2;38/KH-UBND;14/01/2022\n");
+    fs::write(&register, entry).expect("a place to write");
+    let files =
+        ["kh-147-thai-binh-2021.txt", "kh-38-vu-thu-2022.txt"].map(|name| desk.0.path().join("papers").join(name));
+    let [secret, other] = files.map(|path| path.display().to_string());
+    assert_eq!(desk.ask(&["same", &secret, &other, "--apart"]).code, 0);
+    let faces: [&[&str]; 11] = [
+        &["register", register.to_str().expect("a path"), "--format", "json"],
+        &["same"],
         &["search", "\"mỗi làng chọn không quá\""],
         &["search", "--format", "json", SECRET],
         &["show", "kh-147-thai-binh-2021.txt"],
@@ -87,6 +97,55 @@ fn every_face_withholds_secret_papers_and_says_so() {
             assert_ne!(shown.out, told.out, "{words:?} shows no more when asked by name");
         }
     }
+}
+
+#[test]
+fn files_for_others_hold_nothing_of_secret_papers() {
+    let desk = Desk::new();
+    let out = desk.0.path().join("out.zip");
+    let out = out.to_str().expect("a path");
+    let formats = ["jsonl", "csv", "xlsx", "parquet", "graphml", "dot", "akn", "edxml", "ics", "ttl"];
+    let mut faces: Vec<Vec<&str>> = formats.map(|format| vec!["export", "--format", format, "--out", out]).into();
+    for table in ["citations", "tasks"] {
+        faces.push(vec!["export", "--format", "csv", "--table", table, "--out", out]);
+    }
+    let audit = ["audit", "1862/QĐ-TTg", "--date", "2021-10-12"];
+    let reports = ["report.html", "report.xlsx", "report.docx"].map(|name| format!("{out}.{name}"));
+    faces.extend(reports.iter().map(|report| [&audit[..], &["--report", report]].concat()));
+    let bundle = format!("{out}.zip");
+    faces.push([&audit[..], &["--bundle", &bundle]].concat());
+    for words in faces {
+        let file = words.last().expect("a file");
+        let told = desk.ask(&words);
+        assert_eq!(told.code, 0, "{words:?}: {}", told.talk);
+        let without = unpacked(Path::new(file));
+        assert_eq!(desk.ask_by_name(&words).code, 0, "{words:?}");
+        let with = unpacked(Path::new(file));
+        assert_ne!(without, with, "{words:?} holds no more when asked by name");
+        for trace_of_it in ["kh-147-thai-binh", ITS_WORDS, "mỗi làng chọn không quá\n12"] {
+            assert!(!without.contains(trace_of_it), "{words:?} tells of it: {trace_of_it}");
+        }
+        // What Parquet holds is compressed.
+        let is_seen = ["kh-147-thai-binh", "147/KH-UBND", "Thái Bình"].iter().any(|mark| with.contains(mark));
+        assert!(is_seen || words.contains(&"parquet"), "{words:?}: the paper is not seen in the file");
+    }
+}
+
+/// All that a file says: of an archive the contents of its members.
+fn unpacked(path: &Path) -> String {
+    let bytes = fs::read(path).expect("the file was written");
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) else {
+        return String::from_utf8_lossy(&bytes).into_owned();
+    };
+    let mut all = String::new();
+    for member in 0..archive.len() {
+        let mut member = archive.by_index(member).expect("a member");
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).expect("a member that can be read");
+        all.push_str(&member.name().expect("a name"));
+        all.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    all
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::audit_making::coverage_wire;
 use super::audit_wire::CoverageWire;
 use super::queries::App;
 use super::wire::DocumentWire;
-use crate::check::{self, ReadDocument, Rule};
+use crate::check::{self, ReadDocument, ReadIssuers, Rule};
 use crate::model::{Fate, Finding, NodeSummary, Severity};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -88,11 +88,12 @@ impl App {
     pub fn check(&self, options: &CheckOptions) -> anyhow::Result<CheckWire> {
         let fates = self.store.fates()?;
         let wanted = |node: i64| options.only.as_ref().is_none_or(|only| only.contains(&node));
+        let mut documents = self.store.read_documents()?;
+        let issuers = ReadIssuers::of(&documents);
         let mut findings = Vec::new();
         for node in self.store.read_nodes()?.into_iter().filter(|node| wanted(*node)) {
-            findings.extend(self.check_document(node, &fates, options)?);
+            findings.extend(self.check_document(node, &fates, &issuers, options)?);
         }
-        let mut documents = self.store.read_documents()?;
         documents.extend(self.store.contradicted_nodes()?);
         let among = check::of_corpus(&documents, &options.silenced);
         findings.extend(among.into_iter().filter(|finding| wanted(finding.document.id)));
@@ -119,6 +120,7 @@ impl App {
         &self,
         node: i64,
         fates: &HashMap<i64, Vec<Fate>>,
+        issuers: &ReadIssuers,
         options: &CheckOptions,
     ) -> anyhow::Result<Vec<Finding>> {
         let (Some(summary), Some(stored)) = (self.store.summary(node)?, self.store.document(node)?) else {
@@ -138,6 +140,7 @@ impl App {
             targets: &targets,
             fates: &ends,
             answers: &self.answers_to(node)?,
+            issuers,
             today: options.today,
         };
         Ok(check::of_document(&document, &options.silenced))

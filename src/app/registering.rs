@@ -49,7 +49,7 @@ pub struct EntryWire {
     pub arrival: Option<String>,
     /// Number of the paper.
     pub number: Option<String>,
-    /// Date of the paper, ISO.
+    /// Date of the paper, ISO; `--11-30` where the register tells no year.
     pub date: Option<String>,
     /// Issuer.
     pub issuer: Option<String>,
@@ -117,7 +117,10 @@ fn entry(row: &RegisterRow) -> EntryWire {
         line: row.line,
         arrival: row.arrival.clone(),
         number: row.number.clone(),
-        date: row.date.map(|date| date.to_string()),
+        date: row.date.map(|date| date.to_string()).or_else(|| {
+            let (month, day) = row.month_day?;
+            Some(format!("--{month:02}-{day:02}"))
+        }),
         issuer: row.issuer.clone(),
         subject: row.subject.clone(),
     }

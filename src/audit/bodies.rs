@@ -6,6 +6,7 @@
 use super::geography;
 use super::{Question, Row, Spot, status};
 use crate::model::{AuditLevel, ExpectedPlace, NodeSummary};
+use crate::tables::Province;
 use crate::text::fold;
 
 /// A line of the list that stands for all.
@@ -102,8 +103,18 @@ pub(super) fn is_meant(line: &ExpectedPlace, row: &Row, question: &Question<'_>)
     let lies_there = province.is_none_or(|word| {
         geography::named(word, question).is_some_and(|unit| row.key.starts_with(&format!("{} ", unit.unit_id)))
     });
-    let (wanted, found) = (fold::accented(&place_of(&line.name)), fold::accented(&row.name));
+    let unit = row.key.split(' ').next().and_then(|unit| question.places.province(unit));
+    let (wanted, found) = (without_province(&place_of(&line.name), unit), without_province(&row.name, unit));
     lies_there && (found == wanted || found.ends_with(&format!(" {wanted}")) || wanted.ends_with(&format!(" {found}")))
+}
+
+/// A folded name without the province behind it: `sở công thương` of `Sở Công Thương tỉnh Lào Cai`.
+fn without_province(name: &str, unit: Option<&Province>) -> String {
+    let name = fold::accented(name);
+    let Some(unit) = unit else { return name };
+    let tails = [unit.full_name.as_str(), &unit.name, "tỉnh", "thành phố"].map(fold::accented);
+    let body = tails.iter().find_map(|tail| name.strip_suffix(tail.as_str())?.strip_suffix(' ').map(str::to_owned));
+    body.unwrap_or(name)
 }
 
 /// The row of a line that no document answers.
@@ -116,6 +127,18 @@ pub(super) fn row_of_line(line: &ExpectedPlace, question: &Question<'_>) -> Row 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_is_named_with_or_without_its_province() {
+        let places = &crate::tables::Tables::built_in().places;
+        let unit = places.province_by_name("Lào Cai", jiff::civil::date(2020, 1, 1));
+        for name in ["Sở Công Thương tỉnh Lào Cai", "Sở Công Thương Lào Cai", "SỞ CÔNG THƯƠNG"] {
+            assert_eq!(without_province(name, unit), "sở công thương");
+        }
+        for name in ["Công an tỉnh", "Công an tỉnh Lào Cai"] {
+            assert_eq!(without_province(name, unit), "công an");
+        }
+    }
 
     #[test]
     fn the_place_of_a_body_is_told_from_its_name() {

@@ -58,9 +58,7 @@ fn deadline_of_task(task: &Task) -> Option<AuditDeadline> {
     {
         return None;
     }
-    let end: Date = deadline.end.as_deref()?.parse().ok()?;
-    let day = if deadline.bound.as_deref() == Some("exclusive") { end.yesterday().ok()? } else { end };
-    Some(AuditDeadline { day, quote: Some(format!("{} ({})", task.title, deadline.raw)) })
+    Some(AuditDeadline { day: deadline.last_day()?, quote: Some(format!("{} ({})", task.title, deadline.raw)) })
 }
 
 /// What is odd about the decision itself and about what is said of it.

@@ -14,6 +14,7 @@ mod missing_part;
 mod number_clash;
 mod number_gap;
 mod overdue_task;
+mod read_issuers;
 mod recipient_not_tasked;
 #[cfg(test)]
 mod samples;
@@ -25,7 +26,9 @@ mod task_without_lead;
 use crate::model::{Fate, Finding, NodeSummary, Severity};
 use crate::record::{Record, Span as RecordSpan};
 use crate::text::{Span, fold};
+
 use jiff::civil::Date;
+pub use read_issuers::ReadIssuers;
 
 /// One rule.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +66,8 @@ pub struct ReadDocument<'r> {
     pub fates: &'r [Vec<Fate>],
     /// Documents that report on this one, answer it or carry it out.
     pub answers: &'r [NodeSummary],
+    /// Of whom papers were read.
+    pub issuers: &'r ReadIssuers,
     /// Day of the question.
     pub today: Date,
 }

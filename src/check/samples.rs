@@ -1,9 +1,10 @@
 //! An invented record without anything odd, for the tests of the rules.
 
-use super::{Oddity, ReadDocument, of_document};
+use super::{Oddity, ReadDocument, ReadIssuers, of_document};
 use crate::model::NodeSummary;
 use crate::record::{Citation, Issuer, Number, PartialDate, Record, Signer, Span, Task};
 use jiff::civil::date;
+use std::sync::LazyLock;
 
 /// The record, changed by a test.
 pub(super) fn record(change: impl FnOnce(&mut Record)) -> Record {
@@ -63,5 +64,6 @@ pub(super) fn codes(record: &Record, silenced: &[String]) -> Vec<&'static str> {
 
 /// A record that nothing is known around.
 pub(super) fn alone<'r>(record: &'r Record, node: &'r NodeSummary) -> ReadDocument<'r> {
-    ReadDocument { node, record, targets: &[], fates: &[], answers: &[], today: date(2026, 5, 15) }
+    static NOBODY: LazyLock<ReadIssuers> = LazyLock::new(ReadIssuers::default);
+    ReadDocument { node, record, targets: &[], fates: &[], answers: &[], issuers: &NOBODY, today: date(2026, 5, 15) }
 }

@@ -122,7 +122,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Parse(typed) => parse::run(&typed),
         Command::Show(typed) => show::run(&desk()?, &typed),
         Command::Trace(typed) => trace::run(&desk()?, &typed),
-        Command::Same(typed) => same::run(&data()?, &typed),
+        Command::Same(typed) => same::run(&desk()?, &typed),
         Command::Tasks(typed) => tasks::run(&desk()?, &typed),
         Command::Audit(typed) => {
             let desk = desk()?;

@@ -1,10 +1,9 @@
 //! `vanban same FILE FILE [--apart|--undo] [--why TEXT]`: rules that two files are the same paper, or are not.
 
 use super::output::{self, Answer};
+use super::secrecy::Desk;
 use crate::app;
-use crate::model::SecretPapers;
 use clap::Args;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct SameArguments {
@@ -22,10 +21,10 @@ pub(super) struct SameArguments {
     why: String,
 }
 
-pub(super) fn run(data: &Path, typed: &SameArguments) -> anyhow::Result<Answer> {
-    let [one, other] = typed.files.as_slice() else { return list(data) };
+pub(super) fn run(desk: &Desk, typed: &SameArguments) -> anyhow::Result<Answer> {
+    let [one, other] = typed.files.as_slice() else { return list(desk) };
     let same = if typed.undo { None } else { Some(!typed.apart) };
-    if !app::rule_same_paper(data, one, other, same, &typed.why)? {
+    if !app::rule_same_paper(desk.folder(), one, other, same, &typed.why)? {
         eprintln!("chưa nạp một trong hai tệp (one of the files was not ingested)");
         return Ok(Answer::Nothing);
     }
@@ -37,8 +36,8 @@ pub(super) fn run(data: &Path, typed: &SameArguments) -> anyhow::Result<Answer> 
     output::print_line(&format!("{one} + {other}: {done}"))
 }
 
-fn list(data: &Path) -> anyhow::Result<Answer> {
-    let rulings = app::App::open(data, SecretPapers::Withheld)?.rulings()?;
+fn list(desk: &Desk) -> anyhow::Result<Answer> {
+    let rulings = desk.app()?.rulings()?;
     for ruling in &rulings {
         let sign = if ruling.same { "=" } else { "≠" };
         output::print_line(&format!("{} {sign} {}: {}", ruling.one, ruling.other, ruling.why))?;

@@ -14,9 +14,15 @@ pub(super) fn text(shown: &ShowWire) -> String {
     let mut lines = vec![words::document_line(&shown.document)];
     match &shown.record {
         Some(record) => record_lines(shown, record, &mut lines),
-        None => lines.push(
-            "Chưa có tệp nào của văn bản này; chỉ biết qua văn bản khác viện dẫn (known by citation only).".to_owned(),
-        ),
+        None => {
+            let cited_as =
+                shown.document.title.as_ref().map(|title| format!("Trích yếu như được viện dẫn (cited as): {title}"));
+            lines.extend(cited_as);
+            lines.push(
+                "Chưa có tệp nào của văn bản này; chỉ biết qua văn bản khác viện dẫn (known by citation only)."
+                    .to_owned(),
+            );
+        }
     }
     if !shown.contradicting_dates.is_empty() {
         lines

@@ -75,6 +75,12 @@ impl DocDate {
         self.month.map(|_| DocDate { day: None, ..self })
     }
 
+    /// Month and day of a whole date.
+    #[must_use]
+    pub fn month_day(self) -> Option<(i8, i8)> {
+        self.month.zip(self.day)
+    }
+
     /// The year.
     #[must_use]
     pub fn year_number(self) -> i16 {

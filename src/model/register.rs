@@ -33,6 +33,11 @@ pub struct RegisterRow {
     pub number: Option<String>,
     /// Date of the paper.
     pub date: Option<DocDate>,
+    /// Month and day of the paper, where the entry has no year and none can be told: `30/11` in a register of papers in,
+    /// which may be of the year before.
+    pub month_day: Option<(i8, i8)>,
+    /// The year that the register states above the entry: `NĂM 2021`.
+    pub year: Option<i16>,
     /// Who issued it.
     pub issuer: Option<String>,
     /// Its subject.

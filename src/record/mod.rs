@@ -283,6 +283,28 @@ pub struct Deadline {
     pub business_days: bool,
 }
 
+impl Deadline {
+    /// The last day on which it is kept: the day before an exclusive end, unless it ends at an hour of that day
+    /// (`trước 10 giờ ngày 04/8/2020`).
+    ///
+    /// ```
+    /// let deadline = vanban::record::Deadline {
+    ///     raw: "trước ngày 30/11/2021".to_owned(),
+    ///     end: Some("2021-11-30".to_owned()),
+    ///     bound: Some("exclusive".to_owned()),
+    ///     ..Default::default()
+    /// };
+    /// assert_eq!(deadline.last_day().unwrap().to_string(), "2021-11-29");
+    /// ```
+    #[must_use]
+    pub fn last_day(&self) -> Option<jiff::civil::Date> {
+        let end: jiff::civil::Date = self.end.as_deref()?.parse().ok()?;
+        let names_hour = || self.raw.split_whitespace().any(|word| word.to_lowercase().contains("giờ"));
+        let ends_before = self.bound.as_deref() == Some("exclusive") && !names_hour();
+        if ends_before { end.yesterday().ok() } else { Some(end) }
+    }
+}
+
 /// The signature block.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

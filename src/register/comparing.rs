@@ -69,14 +69,20 @@ fn like_without_number(row: &RegisterRow, held: &[NodeSummary]) -> Vec<usize> {
     held.iter().enumerate().filter(|(_, node)| may_be(node)).map(|(index, _)| index).collect()
 }
 
-/// Of the papers with the entry's number those of its day, else of its year, else those whose day is not known; of
-/// several those of its issuer.
+/// Of the papers with the entry's number those of its day, else of its year, else those whose day is not known, of the
+/// entry or of the paper; of several those of its issuer.
 fn fitting(row: &RegisterRow, named: &[usize], held: &[NodeSummary]) -> Vec<usize> {
     let dated = |fits: &dyn Fn(DocDate, DocDate) -> bool| -> Vec<usize> {
         let fits_row = |index: &usize| held[*index].date.zip(row.date).is_some_and(|(held, row)| fits(held, row));
         named.iter().copied().filter(fits_row).collect()
     };
     let mut found = dated(&|held, row| held == row);
+    if let Some(day) = row.month_day {
+        // Papers come in in the year of the register or the one before.
+        let may_come = |date: DocDate| row.year.is_none_or(|year| [year, year - 1].contains(&date.year_number()));
+        let is_of_day = |date: DocDate| date.month_day() == Some(day) && may_come(date);
+        found = named.iter().copied().filter(|index| held[*index].date.is_some_and(is_of_day)).collect();
+    }
     if found.is_empty() {
         found = dated(&|held, row| held.year_number() == row.year_number());
     }
@@ -96,10 +102,12 @@ fn differing(row: &RegisterRow, node: &NodeSummary) -> Vec<&'static str> {
     let dates = row.date.zip(node.date);
     let contradict =
         dates.is_some_and(|(left, right)| left.latest() < right.earliest() || right.latest() < left.earliest());
+    let other_day =
+        row.month_day.zip(node.date.and_then(DocDate::month_day)).is_some_and(|(left, right)| left != right);
     let subjects = row.subject.as_deref().zip(node.title.as_deref());
     let other_subject = subjects.is_some_and(|(left, right)| common(left, right) < 0.5);
     let found = [
-        contradict.then_some("date"),
+        (contradict || other_day).then_some("date"),
         (!same_issuer(row, node)).then_some("issuer"),
         other_subject.then_some("subject"),
     ];
@@ -156,7 +164,8 @@ fn folded_words(text: &str) -> Vec<String> {
 }
 
 fn missing_there(register: &Register, held: &[NodeSummary], seen: &BTreeSet<usize>) -> Vec<NodeSummary> {
-    let days = || register.rows.iter().filter_map(|row| row.date);
+    let of_entry = |row: &RegisterRow| row.date.or_else(|| DocDate::year(row.year?));
+    let days = || register.rows.iter().filter_map(of_entry);
     let (Some(first), Some(last)) = (days().map(DocDate::earliest).min(), days().map(DocDate::latest).max()) else {
         return Vec::new();
     };
@@ -202,6 +211,8 @@ mod tests {
             arrival: None,
             number: some(number),
             date: DocDate::from_iso(date),
+            month_day: None,
+            year: None,
             issuer: some(issuer),
             subject: some(subject),
         }
@@ -224,6 +235,24 @@ mod tests {
     }
 
     const ISSUER: &str = "Ủy ban nhân dân tỉnh Thái Bình";
+
+    #[test]
+    fn a_day_without_a_year_is_a_day() {
+        let held = [
+            node(1, "147/KH-UBND", "2021-11-30", ISSUER, ""),
+            node(2, "147/KH-UBND", "2019-11-30", ISSUER, ""),
+            node(3, "148/KH-UBND", "2021-12-02", ISSUER, ""),
+        ];
+        let on = |number: &str, month_day| RegisterRow {
+            month_day: Some(month_day),
+            year: Some(2022),
+            ..row(number, "", "", "")
+        };
+        let rows = vec![on("147/KH-UBND", (11, 30)), on("148/KH-UBND", (12, 3))];
+        let found = compared(RegisterKind::Incoming, rows, &held);
+        assert_eq!((found.agreeing, found.missing_here.len()), (1, 0));
+        assert_eq!(found.differing[0].fields, ["date"]);
+    }
 
     #[test]
     fn each_entry_ends_in_one_list() {

@@ -4,11 +4,13 @@
 //! in any order and most wordings. Legal source of the forms: Nghị định 30/2020/NĐ-CP, Appendix IV.
 
 mod comparing;
+mod dates;
 mod headings;
 mod sheet;
 
 use crate::model::{DocDate, Register, RegisterKind, RegisterRow};
 use crate::text::fold;
+use dates::EntryDate;
 use headings::{Column, Headings};
 
 pub use comparing::compare;
@@ -45,6 +47,7 @@ const LONGEST_TOP: usize = 30;
 pub fn read(sheets: &[Vec<Vec<String>>]) -> Result<Vec<Register>, RegisterError> {
     let mut registers: Vec<Register> = Vec::new();
     let mut headings: Option<Headings> = None;
+    let mut year = None;
     for (sheet, lines) in (1..).zip(sheets) {
         let mut top = lines.iter().take(LONGEST_TOP).enumerate();
         let own = top.find_map(|(at, cells)| Some((at, Headings::of(cells)?)));
@@ -56,9 +59,14 @@ pub fn read(sheets: &[Vec<Vec<String>>]) -> Result<Vec<Register>, RegisterError>
                 headings = Some(own);
             }
         }
+        let (top, entries) = lines.split_at(first);
+        year = dates::stated_year(top.iter().flatten()).or(year);
         if let (Some(register), Some(headings)) = (registers.last_mut(), &headings) {
-            let lines = lines.iter().enumerate().skip(first);
-            register.rows.extend(lines.filter_map(|(index, cells)| row(headings, (sheet, index + 1), cells)));
+            for (line, cells) in (first + 1..).zip(entries) {
+                year = dates::year_of_group(cells).or(year);
+                let place = Place { sheet, line, year, kind: register.kind };
+                register.rows.extend(row(headings, &place, cells));
+            }
         }
     }
     if registers.is_empty() { Err(RegisterError::NoHeadings) } else { Ok(registers) }
@@ -69,40 +77,47 @@ fn kind(headings: &Headings) -> RegisterKind {
     if headings.has(Column::Ordinal) || !of_others { RegisterKind::Outgoing } else { RegisterKind::Incoming }
 }
 
+/// Where an entry stands.
+struct Place {
+    sheet: usize,
+    line: usize,
+    /// The year stated above it.
+    year: Option<i16>,
+    kind: RegisterKind,
+}
+
 /// An entry; `None` for empty lines, sums and the line that numbers the columns.
-fn row(headings: &Headings, (sheet, line): (usize, usize), cells: &[String]) -> Option<RegisterRow> {
+fn row(headings: &Headings, place: &Place, cells: &[String]) -> Option<RegisterRow> {
     let cell = |column| {
         let text = headings.cell(column, cells)?;
         let text = fold::single_spaces(text);
         (!text.is_empty()).then_some(text)
     };
+    let date = cell(Column::Date).and_then(|text| dates::read(&text));
+    // Papers out bear a number of the register's year; papers in may be of the year before.
+    let date = match (date, place.year) {
+        (Some(EntryDate::WithoutYear(month, day)), Some(year)) if place.kind == RegisterKind::Outgoing => {
+            DocDate::day(year, month, day).map(EntryDate::Whole)
+        }
+        _ => date,
+    };
     let row = RegisterRow {
-        sheet,
-        line,
+        sheet: place.sheet,
+        line: place.line,
+        year: place.year,
         arrival: cell(Column::Arrival),
         number: cell(Column::Number).or_else(|| cell(Column::Ordinal)),
-        date: cell(Column::Date).and_then(|text| date(&text)),
+        date: date.and_then(EntryDate::whole),
+        month_day: date.and_then(EntryDate::without_year),
         issuer: cell(Column::Issuer),
         subject: cell(Column::Subject),
     };
-    let is_entry = row.date.is_some() || row.issuer.is_some() || row.subject.is_some();
+    let is_entry = date.is_some() || row.issuer.is_some() || row.subject.is_some();
     let numbers_columns = cells
         .iter()
         .filter(|cell| !cell.trim().is_empty())
         .all(|cell| cell.trim().trim_matches(['(', ')']).parse::<u8>().is_ok_and(|number| number < 20));
     (is_entry && !numbers_columns).then_some(row)
-}
-
-/// `05/01/2022`, `5.1.22`, `2022-01-05`, also with a time behind it.
-fn date(text: &str) -> Option<DocDate> {
-    let day = text.split_whitespace().next()?;
-    let (front, year) = day.rsplit_once(['/', '.', '-']).unwrap_or_default();
-    let is_short = year.len() == 2 && front.contains(['/', '.']);
-    if is_short {
-        DocDate::from_typed(&format!("{front}/20{year}").replace('.', "/"))
-    } else {
-        DocDate::from_typed(day)
-    }
 }
 
 #[cfg(test)]
@@ -136,6 +151,18 @@ mod tests {
         let read = one("STT|Số đi|Ngày văn bản|Nội dung|Nơi nhận\n1|21|12/01/2022|Ghi âm|Các sở");
         assert_eq!(read.kind, RegisterKind::Outgoing);
         assert_eq!(read.rows[0].number.as_deref(), Some("21"));
+    }
+
+    #[test]
+    fn days_without_a_year() {
+        let of_papers_out =
+            one("SỔ VĂN BẢN ĐI NĂM 2021||\nSố đi|Ngày văn bản|Nội dung\n21|30/11|Ghi âm\nNĂM 2022||\n1|5/1|Nuôi ong");
+        let days: Vec<_> = of_papers_out.rows.iter().map(|row| row.date.unwrap().to_string()).collect();
+        assert_eq!(days, ["2021-11-30", "2022-01-05"]);
+        let of_papers_in =
+            one("SỔ VĂN BẢN ĐẾN NĂM 2022\nSố đến|Tác giả|Số, ký hiệu|Ngày tháng\n1|UBND tỉnh|147/KH-UBND|30/11");
+        let row = &of_papers_in.rows[0];
+        assert_eq!((row.date, row.month_day, row.year), (None, Some((11, 30)), Some(2022)));
     }
 
     #[test]

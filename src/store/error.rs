@@ -19,8 +19,9 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
-    /// The store was written by another version.
-    #[error("the store has schema {found}, this version reads {known}")]
+    /// The store was written by another version. One of an older version is brought up to date by the next command that
+    /// writes.
+    #[error("the store has schema {found}, this version reads {known}; {}", advice(*found, *known))]
     Schema {
         /// Schema of the file.
         found: i64,
@@ -33,4 +34,12 @@ pub enum StoreError {
     /// A record in the store cannot be read or written as JSON.
     #[error("record cannot be read or written")]
     Record(#[from] serde_json::Error),
+}
+
+fn advice(found: i64, known: i64) -> &'static str {
+    if found < known {
+        "run `vanban ingest` (nạp lại) once to bring it up to date"
+    } else {
+        "a newer vanban wrote it: use that version"
+    }
 }

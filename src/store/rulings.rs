@@ -72,17 +72,24 @@ impl Store {
         Ok(statement.query_row([typed, &absolute], |row| row.get(0)).optional()?)
     }
 
-    /// All rulings, by path.
+    /// All rulings, by path; where secret papers are hidden, without those on their files.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn rulings(&self) -> Result<Vec<RuledPair>, StoreError> {
         let path = |tag: &str| {
             format!(
-                "ifnull((SELECT path FROM documents JOIN files ON files.id = file_id WHERE tag = {tag} LIMIT 1), {tag})"
+                "ifnull((SELECT path FROM main.documents AS d JOIN files ON files.id = file_id WHERE d.tag = {tag}
+                 LIMIT 1), {tag})"
             )
         };
-        let sql = format!("SELECT {}, {}, same, why FROM rulings ORDER BY 1, 2", path("one"), path("other"));
+        let shown = if self.hides_secrets {
+            "WHERE NOT EXISTS (SELECT 1 FROM main.documents AS d WHERE d.tag IN (one, other)
+               AND d.id IN (SELECT id FROM temp.hidden))"
+        } else {
+            ""
+        };
+        let sql = format!("SELECT {}, {}, same, why FROM rulings {shown} ORDER BY 1, 2", path("one"), path("other"));
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([], |row| {
             Ok(RuledPair { one: row.get(0)?, other: row.get(1)?, same: row.get(2)?, why: row.get(3)? })

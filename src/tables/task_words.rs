@@ -11,7 +11,7 @@ pub enum TaskWord {
     Opener,
     /// A time or ground before the bodies: *Định kỳ …, Căn cứ …*.
     Circumstance,
-    /// Asks, behind a circumstance: *giao, yêu cầu*.
+    /// Asks, behind a circumstance or behind the name of the one who asks: *giao, yêu cầu*.
     Ask,
     /// Behind a body's name: that body speaks in the document: *đề nghị, nhận được*.
     Speech,
@@ -39,9 +39,15 @@ pub enum TaskWord {
     MeetingLabel,
     /// Starts a table's row that sums up.
     Sum,
+    /// Behind a body's name: what it may do or may not, no duty: *có quyền*.
+    Right,
+    /// Starts an item that is about a thing and asks for nothing: *Việc …, Hồ sơ …*.
+    Noun,
+    /// Before a person's name: *Ông, Đồng chí*.
+    PersonTitle,
 }
 
-const KINDS: [(&str, TaskWord); 16] = [
+const KINDS: [(&str, TaskWord); 19] = [
     ("opener", TaskWord::Opener),
     ("circumstance", TaskWord::Circumstance),
     ("ask", TaskWord::Ask),
@@ -58,6 +64,9 @@ const KINDS: [(&str, TaskWord); 16] = [
     ("telling_section", TaskWord::TellingSection),
     ("meeting_label", TaskWord::MeetingLabel),
     ("sum", TaskWord::Sum),
+    ("right", TaskWord::Right),
+    ("noun", TaskWord::Noun),
+    ("person_title", TaskWord::PersonTitle),
 ];
 
 /// Words around tasks by kind.
@@ -100,10 +109,18 @@ impl TaskWords {
         self.of(kind).at_end(words).is_some()
     }
 
-    /// True where a phrase of a kind stands somewhere in `words`.
+    /// True where a phrase of a kind stands somewhere in `words`; not one that says `none`, nor what it holds.
     #[must_use]
     pub fn holds(&self, kind: TaskWord, words: &[Word]) -> bool {
-        (0..words.len()).any(|at| self.starts(kind, &words[at..]))
+        let mut at = 0;
+        while at < words.len() {
+            match self.at_start(kind, &words[at..]) {
+                Some(("none", count)) => at += count,
+                Some(_) => return true,
+                None => at += 1,
+            }
+        }
+        false
     }
 
     /// The same for words whose accents or spaces are damaged.

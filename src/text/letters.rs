@@ -78,10 +78,69 @@ pub(super) fn is_composed(letter: char) -> bool {
     letter.is_ascii() || known(letter).map_or_else(|| stands_as_it_is(letter), |known| known.is_composed)
 }
 
-/// Whether a sign belongs to a word, and its small form; `None` where that takes the long way.
-#[must_use]
-pub(super) fn in_word(letter: char) -> (bool, Option<char>) {
-    known(letter).map_or_else(|| (letter.is_alphanumeric(), None), |known| (known.sort != Sort::Sign, known.lower))
+/// What a sign means for the word that holds it, several [`Role`]s at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Roles(u8);
+
+/// One thing that a sign means for a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Role {
+    /// It belongs to a word.
+    InWord = 1,
+    /// Its small form is another letter.
+    Changes = 2,
+    /// Its small form takes the long way: composing, unifying or more than one letter.
+    IsOdd = 4,
+    /// It is a capital.
+    IsCapital = 8,
+    /// `o`, `u`, to which the tone of the next letter may belong.
+    TakesTone = 16,
+    /// A letter whose tone may belong to the one before.
+    GivesTone = 32,
+}
+
+impl Roles {
+    fn of(letter: char) -> Roles {
+        let lower = known(letter).and_then(|known| known.lower);
+        let has = |letter: char| ['o', 'u'].iter().any(|first| moved_tone(*first, letter).is_some());
+        let all = [
+            (Role::InWord, letter.is_alphanumeric()),
+            (Role::Changes, lower != Some(letter)),
+            (Role::IsOdd, lower.is_none()),
+            (Role::IsCapital, letter.is_uppercase()),
+            (Role::TakesTone, matches!(lower, Some('o' | 'u'))),
+            (Role::GivesTone, lower.is_some_and(has)),
+        ];
+        Roles(all.iter().filter(|(_, is_so)| *is_so).map(|(role, _)| *role as u8).sum())
+    }
+
+    pub(super) fn has(self, role: Role) -> bool {
+        self.0 & role as u8 != 0
+    }
+
+    /// These and those of another letter.
+    pub(super) fn and(self, other: Roles) -> Roles {
+        Roles(self.0 | other.0)
+    }
+}
+
+static ROLES: LazyLock<Vec<Roles>> = LazyLock::new(|| {
+    let letters = (0..END).map(|code| u32::try_from(code).ok().and_then(char::from_u32));
+    letters.map(|letter| letter.map_or_else(Roles::default, Roles::of)).collect()
+});
+
+/// The roles of all letters, for a walk over a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AllRoles(&'static [Roles]);
+
+impl AllRoles {
+    pub(super) fn get() -> AllRoles {
+        AllRoles(&ROLES)
+    }
+
+    pub(super) fn of(self, letter: char) -> Roles {
+        self.0.get(letter as usize).copied().unwrap_or_else(|| Roles::of(letter))
+    }
 }
 
 /// True for letters.

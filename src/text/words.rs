@@ -1,6 +1,7 @@
 //! Words (*tiếng*): runs of letters and digits with their places and folded keys.
 
-use super::{Span, fold, letters};
+use super::letters::{self, AllRoles, Role, Roles};
+use super::{Span, fold};
 use smol_str::SmolStr;
 
 /// One word of a text.
@@ -26,58 +27,52 @@ pub struct Word {
 #[must_use]
 pub fn words(text: &str, span: Span) -> Vec<Word> {
     let printed = span.of(text);
+    let roles = AllRoles::get();
     let mut found = Vec::with_capacity(printed.len() / 5);
     let mut letters = printed.char_indices();
     while let Some((start, first)) = letters.next() {
-        let mut folding = Folding::default();
-        if folding.takes(first) {
-            let end = letters.find(|(_, letter)| !folding.takes(*letter)).map_or(printed.len(), |(at, _)| at);
-            found.push(Word {
-                span: Span::new(start, end).shifted(span.start()),
-                key: folding.key(&printed[start..end]),
-                is_capital: first.is_uppercase(),
-            });
+        let role = roles.of(first);
+        if !role.has(Role::InWord) {
+            continue;
         }
+        let (mut all, mut before) = (role, (first, role));
+        let (mut end, mut moved) = (printed.len(), false);
+        for (at, letter) in letters.by_ref() {
+            let role = roles.of(letter);
+            if !role.has(Role::InWord) {
+                end = at;
+                break;
+            }
+            if role.has(Role::GivesTone) && before.1.has(Role::TakesTone) {
+                moved |= moves_tone(before.0, letter);
+            }
+            all = all.and(role);
+            before = (letter, role);
+        }
+        found.push(Word {
+            span: Span::new(start, end).shifted(span.start()),
+            key: key(&printed[start..end], all, moved),
+            is_capital: role.has(Role::IsCapital),
+        });
     }
     found
 }
 
-/// What the letters of a word say of its key.
-struct Folding {
-    /// The key is the word as printed, as of most words of running text.
-    is_folded: bool,
-    /// Letters must be composed or a tone moved, so that the key takes the long way.
-    is_odd: bool,
-    before: char,
+/// True where the tone of the second letter belongs to the first.
+fn moves_tone(first: char, second: char) -> bool {
+    let pair = letters::lower(first).zip(letters::lower(second));
+    pair.is_some_and(|(first, second)| letters::moved_tone(first, second).is_some())
 }
 
-impl Default for Folding {
-    fn default() -> Folding {
-        Folding { is_folded: true, is_odd: false, before: ' ' }
-    }
-}
-
-impl Folding {
-    /// Goes on with the next letter; false for a sign, which no word holds.
-    fn takes(&mut self, letter: char) -> bool {
-        let (is_in_word, lower) = letters::in_word(letter);
-        if let (true, Some(lower)) = (is_in_word, lower) {
-            self.is_odd |= matches!(self.before, 'o' | 'u') && letters::moved_tone(self.before, lower).is_some();
-            self.is_folded &= lower == letter;
-            self.before = lower;
-        } else {
-            self.is_odd |= is_in_word;
-        }
-        is_in_word
-    }
-
-    /// The key of the word whose letters were taken. Most are short enough to be kept without memory of their own.
-    fn key(&self, printed: &str) -> SmolStr {
-        match (self.is_odd, self.is_folded) {
-            (true, _) => SmolStr::new(fold::accented(printed)),
-            (false, true) => SmolStr::new(printed),
-            (false, false) => printed.chars().filter_map(letters::lower).collect(),
-        }
+/// The key of a word whose letters have these roles. Most are short enough to be kept without memory of their own, and
+/// most words of running text are their own key.
+fn key(printed: &str, roles: Roles, moves_tone: bool) -> SmolStr {
+    if roles.has(Role::IsOdd) || moves_tone {
+        SmolStr::new(fold::accented(printed))
+    } else if roles.has(Role::Changes) {
+        printed.chars().filter_map(letters::lower).collect()
+    } else {
+        SmolStr::new(printed)
     }
 }
 

@@ -5,8 +5,8 @@ use super::Context;
 use super::bodies::{self, ListEnd};
 use crate::model::Modality;
 use crate::tables::TaskWord;
-use crate::text::Span;
 use crate::text::words::Word;
+use crate::text::{Span, fold};
 
 /// The bodies at the start of an entry.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Actors {
     pub(super) form: ActorForm,
     /// What the word before the names says: *Giao, Đề nghị, Trách nhiệm của*.
     pub(super) modality: Option<Modality>,
+    /// The issuer asks them: `Sở A đề nghị các đơn vị …`.
+    pub(super) speaks: bool,
 }
 
 /// What an entry that starts with bodies is.
@@ -46,32 +48,101 @@ const LONGEST_TITLE: usize = 24;
 pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let flow = context.flow;
     let opener = Opener::of(content, context);
-    let start = opener.map_or(content.start(), |opener| opener.end);
-    let modality = opener.and_then(|opener| opener.modality);
     let circumstance = behind_circumstance(content, context).or_else(|| behind_topic(content, context));
-    let rest = Span::new(circumstance.unwrap_or(start), content.end());
+    let start = circumstance.or(opener.map(|opener| opener.end)).unwrap_or(content.start());
+    let rest = Span::new(start, content.end());
+    let is_topic = opener.is_some_and(|opener| opener.is_topic) && circumstance.is_none();
+    let named = if is_topic { topic_of_job(rest, context) } else { person_of_job(content, context) };
+    if let Some(actors) = named {
+        return actors;
+    }
+    let modality = opener.and_then(|opener| opener.modality);
     let all = flow.words(rest);
-    if !starts_body(context, all, opener.is_some() || circumstance.is_some()) {
+    if !starts_body(context, all, opener.is_some() || circumstance.is_some()) || rest.of(flow).ends_with('%') {
         return Actors::default();
     }
     let (names, end) = bodies::list(flow, rest, ListEnd::Verb, context.tables);
     let behind = flow[end..content.end()].trim_start();
     let tail = behind.trim_matches([' ', '\t', '\n', '.', ':', ';', ',', '/']);
+    let tail_words = flow.words(Span::new(end, content.end()));
+    let known = &context.tables.task_words;
     let form = match () {
         () if tail.is_empty() && all.len() <= LONGEST_HEADING => ActorForm::Heading,
+        () if is_topic => return Actors::default(),
         () if behind.starts_with(':') => ActorForm::Job,
-        () if opener.is_some_and(|opener| opener.is_topic) => return Actors::default(),
+        // A heading and its job on the line below, run together.
+        () if modality.is_none() && behind.starts_with(char::is_uppercase) => ActorForm::Job,
+        () if known.starts(TaskWord::Right, tail_words) => return Actors::default(),
         () if is_title(content, end, all.len(), modality, context) => {
             let without_colon = rest.start() + rest.of(flow).trim_end_matches([':', ' ']).len();
             let whole = bodies::list(flow, Span::new(rest.start(), without_colon), ListEnd::Span, context.tables).0;
-            return Actors { names: whole, end: content.end(), form: ActorForm::Title, modality };
+            return Actors { names: whole, end: content.end(), form: ActorForm::Title, modality, speaks: false };
         }
         () => ActorForm::Sentence,
     };
-    if opener.is_none() && speaks_for_itself(Span::new(end, content.end()), context) {
+    // The issuer speaks: `UBND tỉnh yêu cầu …`, `Sở Nội vụ nhận được …`.
+    if opener.is_none() && known.starts(TaskWord::Speech, tail_words) {
+        return asked(tail_words, content.end(), context);
+    }
+    Actors { names, end, form, modality, speaks: false }
+}
+
+/// Whom words that ask, such as *yêu cầu*, are spoken to.
+fn asked(all: &[Word], end: usize, context: &Context<'_>) -> Actors {
+    let Some((value, count)) = context.tables.task_words.at_start(TaskWord::Ask, all) else { return Actors::default() };
+    if !starts_body(context, &all[count..], true) {
         return Actors::default();
     }
-    Actors { names, end, form, modality }
+    let rest = Span::new(all[count].span.start(), end);
+    let (names, end) = bodies::list(context.flow, rest, ListEnd::Verb, context.tables);
+    Actors { names, end, form: ActorForm::Sentence, modality: modality_of(value), speaks: true }
+}
+
+/// Whom a paragraph asks, wherever it does: `Thực hiện …, Sở A yêu cầu các đơn vị báo cáo …`.
+pub(super) fn asked_within(content: Span, context: &Context<'_>) -> Actors {
+    let all = context.flow.words(content);
+    // *được giao* asks nobody, *kính đề nghị* asks one above.
+    let is_none = |at: usize| at > 0 && matches!(all[at - 1].key.as_str(), "được" | "kính" | "trọng");
+    let places = (0..all.len()).filter(|at| !is_none(*at));
+    let mut places = places.map(|at| asked(&all[at..], content.end(), context));
+    places.find(|actors| actors.form != ActorForm::None).unwrap_or_default()
+}
+
+fn modality_of(value: &str) -> Option<Modality> {
+    match value {
+        "order" | "demand" => Some(Modality::Order),
+        "request" => Some(Modality::Request),
+        "duty" => Some(Modality::Duty),
+        _ => None,
+    }
+}
+
+/// `Đối với đơn vị được kiểm tra: Chuẩn bị tài liệu …`: the words before the colon are the name.
+fn topic_of_job(rest: Span, context: &Context<'_>) -> Option<Actors> {
+    let colon = colon_before_job(rest, context)?;
+    let name = Span::new(rest.start(), colon);
+    let is_body = starts_body(context, context.flow.words(name), true);
+    let names = bodies::list(context.flow, name, ListEnd::Span, context.tables).0;
+    is_body.then_some(Actors { names, end: colon, form: ActorForm::Job, ..Actors::default() })
+}
+
+/// `Bà Lê Thị A - Thư ký đoàn: Lập biên bản …`: a person who is charged, without the seat.
+fn person_of_job(content: Span, context: &Context<'_>) -> Option<Actors> {
+    let all = context.flow.words(content);
+    let (_, titles) = context.tables.task_words.at_start(TaskWord::PersonTitle, all)?;
+    all.get(titles).filter(|name| name.span.of(context.flow).starts_with(char::is_uppercase))?;
+    let colon = colon_before_job(content, context)?;
+    let printed = &context.flow[content.start()..colon];
+    let stop = [",", " - ", " – ", " ("].iter().filter_map(|stop| printed.find(stop)).min().unwrap_or(printed.len());
+    let names = vec![fold::single_spaces(&printed[..stop])];
+    Some(Actors { names, end: colon, form: ActorForm::Job, ..Actors::default() })
+}
+
+/// The colon behind a short name that a job follows.
+fn colon_before_job(rest: Span, context: &Context<'_>) -> Option<usize> {
+    let colon = rest.start() + rest.of(context.flow).find(':').filter(|colon| *colon < LONGEST_TOPIC)?;
+    context.tables.phrases.task_verb(context.flow.words(Span::new(colon, rest.end())))?;
+    Some(colon)
 }
 
 /// The words of a heading or order before the names.
@@ -92,14 +163,12 @@ impl Opener {
             all[0].span.start() == content.start() && content.of(context.flow).starts_with(char::is_uppercase);
         let next = all.get(count).filter(|_| is_first)?.span.start();
         let gap = &context.flow[all[count - 1].span.end()..next];
-        let modality = match value {
-            "order" | "demand" => Some(Modality::Order),
-            "request" => Some(Modality::Request),
-            "duty" => Some(Modality::Duty),
-            _ => None,
+        let is_whole = if value == "list" {
+            gap.starts_with(':') && starts_body(context, &all[count..], true)
+        } else {
+            gap.trim().is_empty()
         };
-        let is_whole = if value == "list" { gap.starts_with(':') } else { gap.trim().is_empty() };
-        is_whole.then_some(Opener { end: next, modality, is_topic: value == "topic" })
+        is_whole.then_some(Opener { end: next, modality: modality_of(value), is_topic: value == "topic" })
     }
 }
 
@@ -111,7 +180,7 @@ fn behind_topic(content: Span, context: &Context<'_>) -> Option<usize> {
     let rest = Span::new(start, content.end());
     let is_capital = rest.of(context.flow).starts_with(char::is_uppercase);
     if !is_capital || !starts_body(context, context.flow.words(rest), false) {
-        return None;
+        return behind_circumstance(rest, context);
     }
     // A verb must follow the names: `Các Sở: A, B` is no topic.
     let (names, end) = bodies::list(context.flow, rest, ListEnd::Verb, context.tables);
@@ -128,17 +197,28 @@ fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
     known.at_start(TaskWord::Circumstance, context.flow.words(content))?;
     let printed = content.of(context.flow);
     let sentence = printed.find(". ").unwrap_or(printed.len());
+    let sentence = printed.find(['“', '"']).map_or(sentence, |quote| quote.min(sentence));
     let commas = printed[..sentence].match_indices([',', ';']).map(|(at, _)| content.start() + at + 2);
     let starts = commas.map(|at| {
         let all = context.flow.words(Span::new(at.min(content.end()), content.end()));
         let asked = known.at_start(TaskWord::Ask, all).and_then(|(_, count)| all.get(count));
         asked.filter(|_| context.flow[at..].starts_with(char::is_lowercase)).map_or(at, |first| first.span.start())
     });
-    starts.filter(|at| context.flow.is_char_boundary(*at) && *at < content.end()).find(|at| {
-        let all = context.flow.words(Span::new(*at, content.end()));
-        let is_named = context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
-        is_named && starts_body(context, all, true)
-    })
+    let starts: Vec<usize> = starts
+        .filter(|at| context.flow.is_char_boundary(*at) && *at < content.end())
+        .filter(|at| {
+            let all = context.flow.words(Span::new(*at, content.end()));
+            let is_named =
+                context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
+            is_named && starts_body(context, all, true)
+        })
+        .collect();
+    // Of several bodies the one that does something: `Sau khi Sở A, Sở B có ý kiến, Sở C tổng hợp …`.
+    let acts = |at: &usize| {
+        let (_, end) = bodies::list(context.flow, Span::new(*at, content.end()), ListEnd::Verb, context.tables);
+        context.tables.phrases.task_verb(context.flow.words(Span::new(end, content.end()))).is_some()
+    };
+    starts.iter().copied().find(|at| starts.len() == 1 || acts(at)).or(starts.first().copied())
 }
 
 /// A short line without a stop at its end: a title, where no verb of duty stands behind the names.
@@ -151,11 +231,6 @@ fn is_title(content: Span, names_end: usize, words: usize, modality: Option<Moda
         found.is_some_and(|(value, _)| value.is_empty())
     };
     is_open && words <= LONGEST_TITLE && !is_order && !(0..all.len()).any(is_verb)
-}
-
-/// The issuer speaks: `UBND tỉnh yêu cầu …`, `Sở Nội vụ nhận được …`. Whom it asks is told by what follows.
-fn speaks_for_itself(behind_names: Span, context: &Context<'_>) -> bool {
-    context.tables.task_words.starts(TaskWord::Speech, context.flow.words(behind_names))
 }
 
 /// A body's name starts here: a known one, or a head word (not a lone *các* in running text).

@@ -3,19 +3,19 @@
 //! Headings are nested by the rank of their marks. A heading or an opener that ends in a colon hands its bodies, and
 //! those it works with, down to what stands below it.
 
-use super::Context;
 use super::actors::ActorForm;
-use super::bodies::{self, ListEnd};
 use super::entries::Entry;
+use super::helpers::{add, coordinating};
 use super::sentences::{
-    ends_in_colon, follows_request, has_points, is_about_papers, is_blank_form, is_charged, is_closing, is_mere_name,
-    is_order, is_title, is_topic,
+    acts, asks_by_day, asks_nothing_new, ends_in_colon, follows_request, has_points, is_about_papers, is_blank_form,
+    is_charged, is_closing, is_enforcement, is_mere_name, is_order, is_paper, is_subject, is_title, is_topic,
 };
+use super::{Context, Manner};
 use super::{deadlines, reports};
 use crate::model::{Modality, TaskAssignment};
 use crate::parse::marks::MarkStyle;
 use crate::tables::TaskWord;
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// A heading or opener, open for the entries below it.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,8 @@ struct Heading {
     /// Style of the first entry below it, once there was one.
     child: Option<MarkStyle>,
     has_child: bool,
+    /// It heads what was or is, not what is to be done: `2. Nội dung báo cáo`.
+    tells: bool,
 }
 
 impl Heading {
@@ -51,13 +53,13 @@ pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
         known.like_holds(TaskWord::DutySection, title)
     };
     let group: Vec<&Entry> = section.iter().collect();
-    if known.like_starts(TaskWord::TellingSection, title) {
+    if !is_article && known.like_starts(TaskWord::TellingSection, title) {
         return Vec::new();
     }
     let manner = match () {
-        () if is_article && is_division => Context { is_letter: true, addresses_items: false, ..*context },
-        () if is_article => Context { is_letter: false, addresses_items: false, is_article: true, ..*context },
-        () if is_division => Context { is_letter: true, ..*context },
+        () if is_article && is_division => Context { manner: Manner::Division, addresses_items: false, ..*context },
+        () if is_article => Context { manner: Manner::Article, addresses_items: false, ..*context },
+        () if is_division => Context { manner: Manner::Division, ..*context },
         () => *context,
     };
     tasks_of(&group, &manner)
@@ -65,9 +67,20 @@ pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignm
 
 /// The tasks of entries without labels.
 pub(super) fn tasks_of(group: &[&Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
-    let mut reader = Reader { context, open: Vec::new(), found: Vec::new(), items_rule: false };
+    let mut reader = Reader {
+        context,
+        open: Vec::new(),
+        found: Vec::new(),
+        items_rule: false,
+        is_among_items: false,
+        is_below_item: false,
+    };
     for (index, entry) in group.iter().enumerate() {
         reader.read(entry, group.get(index + 1).copied(), group[..index].iter().copied());
+        if entry.is_numbered() && !entry.is_section {
+            reader.is_among_items = entry.actors.form != ActorForm::None;
+            reader.is_below_item = true;
+        }
     }
     reader.found
 }
@@ -78,6 +91,22 @@ struct Reader<'t, 'c> {
     found: Vec<TaskAssignment>,
     /// A numbered item was a task, so that bullets below it are its parts.
     items_rule: bool,
+    /// The numbered item above names a body.
+    is_among_items: bool,
+    /// A numbered item stands above.
+    is_below_item: bool,
+}
+
+/// The orders of a letter that lists none: a paragraph that asks bodies for a job, perhaps by a day.
+pub(super) fn lone_orders(entries: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
+    let order = |entry: &Entry| {
+        let actors = super::actors::asked_within(entry.content, context);
+        let asking = Entry { actors, ..entry.clone() };
+        let is_job = acts(&asking, context) && !asks_nothing_new(&asking, context) || asks_by_day(&asking, context);
+        let top = Heading { lead: asking.actors.names.clone(), modality: asking.actors.modality, ..Heading::default() };
+        is_job.then(|| task(entry, entry.content, &top, context))
+    };
+    entries.iter().filter(|entry| entry.style.is_none() && !entry.is_section).filter_map(order).collect()
 }
 
 impl Reader<'_, '_> {
@@ -92,6 +121,9 @@ impl Reader<'_, '_> {
             self.items_rule = true;
             return;
         }
+        if self.is_told(entry, next) {
+            return;
+        }
         if is_blank_form(entry, context) {
             return;
         }
@@ -99,21 +131,11 @@ impl Reader<'_, '_> {
             self.items_rule = false;
             return;
         }
-        if entry.is_section && !is_charged(entry, context) {
+        let is_enforced = entry.actors.form == ActorForm::Sentence && is_enforcement(entry, context);
+        if entry.is_section && !is_charged(entry, context) || is_enforced {
             return;
         }
-        let (title, lead) = match entry.actors.form {
-            ActorForm::Job => (behind_actors(entry, context), Some(entry.actors.names.clone())),
-            // A verb that is not known leaves the whole sentence to the name.
-            ActorForm::Heading if is_order(entry, context) && !ends_in_colon(entry, context) => {
-                (entry.content, Some(entry.actors.names.clone()))
-            }
-            ActorForm::Sentence if self.hands_on(entry) => (entry.content, None),
-            ActorForm::Sentence if is_order(entry, context) || self.is_in_charge(entry) => {
-                (entry.content, Some(entry.actors.names.clone()))
-            }
-            _ => (entry.content, None),
-        };
+        let Some((title, lead)) = self.job_and_lead(entry) else { return };
         match (lead, self.open.last_mut()) {
             (Some(lead), open) => {
                 if let Some(open) = open {
@@ -123,7 +145,9 @@ impl Reader<'_, '_> {
                 self.found.push(task(entry, title, &top, context));
                 self.items_rule = entry.is_numbered() || is_order(entry, context);
             }
-            (None, Some(_)) if is_mere_name(entry, context) => {}
+            (None, Some(open)) if is_mere_name(entry, context) || is_subject(entry, context) => {
+                open.note_child(entry.style);
+            }
             (None, Some(open)) if entry.style.is_none() && open.child.is_some() => {
                 self.go_on(entry);
             }
@@ -134,6 +158,24 @@ impl Reader<'_, '_> {
             }
             (None, None) => self.read_item(entry, next, before),
         }
+    }
+
+    /// The job of an entry and those it names for it; nothing where it only states an amount.
+    fn job_and_lead(&self, entry: &Entry) -> Option<(Span, Option<Vec<String>>)> {
+        let context = self.context;
+        let names = || Some(entry.actors.names.clone());
+        let job = behind_actors(entry, context);
+        Some(match entry.actors.form {
+            ActorForm::Job if context.manner == Manner::Article && !has_verb(job, context) => return None,
+            ActorForm::Job => (job, names()),
+            // A verb that is not known leaves the whole sentence to the name.
+            ActorForm::Heading if is_order(entry, context) && !ends_in_colon(entry, context) => {
+                (entry.content, names())
+            }
+            ActorForm::Sentence if self.hands_on(entry) => (entry.content, None),
+            ActorForm::Sentence if is_order(entry, context) || self.is_in_charge(entry) => (entry.content, names()),
+            _ => (entry.content, None),
+        })
     }
 
     /// A bare paragraph below an item goes on with its job.
@@ -163,18 +205,42 @@ impl Reader<'_, '_> {
             if heads && opens {
                 self.open.push(Heading { style: entry.style, ..Heading::default() });
                 self.items_rule = false;
-            } else if !(is_topic(entry, context) || is_mere_name(entry, context)) {
+            } else if !(is_topic(entry, context) || is_mere_name(entry, context) || is_subject(entry, context)) {
                 self.found.push(task(entry, entry.content, &Heading::default(), context));
                 self.items_rule = true;
             }
-        } else if context.is_letter
+        } else if context.manner.names_assign()
             && entry.style == Some(MarkStyle::Dash)
             && !self.items_rule
             && !is_mere_name(entry, context)
+            && !is_subject(entry, context)
             && follows_request(before, entry, context)
         {
             self.found.push(task(entry, entry.content, &Heading::default(), context));
         }
+    }
+
+    /// The entry heads, or stands below, what tells and assigns nothing: `1. Nội dung báo cáo`.
+    fn is_told(&mut self, entry: &Entry, next: Option<&Entry>) -> bool {
+        let context = self.context;
+        if self.open.iter().any(|open| open.tells) {
+            if let Some(open) = self.open.last_mut() {
+                open.note_child(entry.style);
+            }
+            return !is_charged(entry, context);
+        }
+        let heads = next.is_some_and(|next| next.is_below(entry) || next.style.is_none() && !next.is_section);
+        let all = context.flow.words(entry.content);
+        let tells = heads
+            && entry.is_numbered()
+            && !entry.is_section
+            && entry.actors.form == ActorForm::None
+            && (is_title(entry, context) || ends_in_colon(entry, context) && all.len() <= 12)
+            && context.tables.task_words.starts(TaskWord::TellingSection, all);
+        if tells {
+            self.open.push(Heading { style: entry.style, tells, ..Heading::default() });
+        }
+        tells
     }
 
     /// Closes the headings that `entry` does not stand below.
@@ -199,7 +265,13 @@ impl Reader<'_, '_> {
         let actors = &entry.actors;
         let heads = next.is_some_and(|next| next.is_below(entry));
         let heads_bare = next.is_some_and(|next| next.style.is_none() && !next.is_section);
-        let is_strict = context.is_article && actors.modality.is_none();
+        let is_strict = (context.manner == Manner::Article) && actors.modality.is_none();
+        // `2. Về việc A` and below it `Đề nghị các xã:`; above all items, those asked are the letter's readers.
+        let asks_below = self.is_below_item && matches!(actors.modality, Some(Modality::Order | Modality::Request));
+        // `Đề nghị các sở phổ biến các văn bản sau:` is the job itself; what follows are papers.
+        if next.is_some_and(|next| is_paper(next, context)) && actors.form == ActorForm::Sentence {
+            return false;
+        }
         let colon = ends_in_colon(entry, context);
         // `1. Giao Phòng A thực hiện các việc:` whose items are numbered on as its siblings.
         let heads_siblings = colon && !heads && next.is_some_and(|next| next.style == entry.style);
@@ -211,7 +283,7 @@ impl Reader<'_, '_> {
             ActorForm::Title => !is_strict && !entry.is_bullet() && (heads || entry.is_numbered() && heads_bare),
             ActorForm::Job => false,
             ActorForm::Sentence if is_strict => colon && heads && is_charged(entry, context),
-            ActorForm::Sentence => colon && heads && (entry.style.is_some() || self.is_in_charge(entry)),
+            ActorForm::Sentence => colon && heads && (entry.style.is_some() || asks_below || self.is_in_charge(entry)),
             ActorForm::None => false,
         };
         let below = self.open.last().cloned();
@@ -250,7 +322,16 @@ impl Reader<'_, '_> {
         let context = self.context;
         let is_listed = entry.style.is_some() && !entry.is_section;
         let is_below = self.open.last().is_some_and(|open| !open.lead.is_empty());
-        (is_listed && (context.is_letter || is_below)) || is_charged(entry, context)
+        // Below the name of a committee *Lãnh đạo …* is what it does.
+        if is_below && entry.actors.names.first().is_some_and(|name| name.starts_with("Lãnh đạo ")) {
+            return false;
+        }
+        let is_bare = entry.style.is_none() && (self.is_among_items || context.manner == Manner::Division);
+        let may_act = context.manner != Manner::Article && !context.is_norm && (is_listed || is_bare);
+        is_listed && (context.manner.names_assign() || is_below)
+            || may_act && acts(entry, context)
+            || is_charged(entry, context)
+            || asks_by_day(entry, context)
     }
 }
 
@@ -259,6 +340,10 @@ fn behind_actors(entry: &Entry, context: &Context<'_>) -> Span {
     let rest = &context.flow[entry.actors.end..entry.content.end()];
     let text = rest.trim_start_matches([':', ' ', '\t', '.', ';', ',']);
     Span::new(entry.content.end() - text.len(), entry.content.end())
+}
+
+fn has_verb(job: Span, context: &Context<'_>) -> bool {
+    context.tables.phrases.task_verb(context.flow.words(job)).is_some()
 }
 
 fn modality(entry: &Entry, context: &Context<'_>) -> Option<Modality> {
@@ -280,37 +365,4 @@ fn task(entry: &Entry, title: Span, above: &Heading, context: &Context<'_>) -> T
         reporting: reports::of(title, context),
         ..TaskAssignment::at(entry.content)
     }
-}
-
-/// Adds the bodies that are not there yet.
-fn add(bodies: &mut Vec<String>, more: Vec<String>) {
-    for body in more {
-        if !bodies.contains(&body) {
-            bodies.push(body);
-        }
-    }
-}
-
-/// The bodies behind each *phối hợp (chặt chẽ) với*, *phối hợp cùng* of a job; accents may be lost.
-fn coordinating(job: Span, context: &Context<'_>) -> Vec<String> {
-    let all = context.flow.words(job);
-    let is = |at: usize, wanted: &[&str]| {
-        all.get(at).is_some_and(|word| wanted.contains(&fold::unaccented(&word.key).as_str()))
-    };
-    let mut found: Vec<String> = Vec::new();
-    for at in (0..all.len()).filter(|at| all[*at].key.starts_with('p') && is(*at, &["phoi"]) && is(*at + 1, &["hop"])) {
-        let link = (at + 2..at + 5).find(|link| is(*link, &["voi", "cung"]));
-        let behind = match link {
-            Some(link) if is(link + 1, &["voi"]) => link + 2,
-            Some(link) => link + 1,
-            None => at + 2,
-        };
-        let Some(first) = all.get(behind) else { continue };
-        // `phối hợp Sở Nội vụ`: without *với*, a body's name in capitals must follow.
-        if link.is_some() || first.span.of(context.flow).starts_with(char::is_uppercase) {
-            let rest = Span::new(first.span.start(), job.end());
-            add(&mut found, bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0);
-        }
-    }
-    found
 }

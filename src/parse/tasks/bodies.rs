@@ -8,7 +8,7 @@ mod people;
 mod tests;
 
 use crate::parse::flow::Flow;
-use crate::tables::Tables;
+use crate::tables::{Tables, TaskWord};
 use crate::text::words::{self, Word};
 use crate::text::{Span, fold};
 
@@ -69,8 +69,8 @@ impl Reader<'_> {
         let start = self.at;
         let first = self.all.get(start).filter(|_| !self.stopped)?.span.start();
         let elided = self.passed_on.as_ref().map_or(0, |_| self.elided(start).unwrap_or(0));
-        let known = self.tables.bodies.at_start(&self.all[start..]).map_or(0, |(_, count)| count).max(elided);
         let head = self.tables.phrases.actor_head(&self.all[start..]).unwrap_or(0);
+        let known = self.known(start, head).max(elided);
         if head > 0 && elided == 0 {
             self.passed_on = None;
         }
@@ -98,6 +98,20 @@ impl Reader<'_> {
             last += 1;
         }
         Some(Span::new(first, last))
+    }
+
+    /// How many words at `start` are a known name; accents may be damaged where a comma stands in it.
+    fn known(&self, start: usize, head: usize) -> usize {
+        let rest = &self.all[start..];
+        let exact = self.tables.bodies.at_start(rest).map_or(0, |(_, count)| count);
+        let near = &rest[..rest.len().min(9)];
+        let has_comma =
+            || near.windows(2).any(|pair| self.flow[pair[0].span.end()..pair[1].span.start()].contains(','));
+        if exact > 0 || head == 0 || !self.is_capital(start) || !has_comma() {
+            return exact;
+        }
+        let like = self.tables.bodies.like_start(near).map_or(0, |(_, count)| count);
+        if like > head + 1 { like } else { 0 }
     }
 
     /// `các Sở: A, B` and `Giám đốc các sở A, B`: the head goes on to each name, with what stands before *các*.
@@ -183,7 +197,10 @@ impl Reader<'_> {
             return rest.len() > 1
                 && (self.opens_item(self.at + 1, is_group && !self.parts_group(start)) || self.goes_on(self.at + 1));
         }
-        let is_past_head = self.at > start + 1;
+        // `Khoa phối hợp với …`: a head alone is a name before a verb of duty, a school's before any verb.
+        let is_lone = matches!(self.all[start].key.as_str(), "khoa" | "trường" | "viện") && rest[0].key != "quản"
+            || self.tables.task_words.starts(TaskWord::Charge, rest);
+        let is_past_head = self.at > start + 1 || self.is_capital(start) && is_lone;
         let is_past = (is_past_head && self.is_verb(self.at)) || self.is_past_name() || self.is_past_group();
         if self.end == ListEnd::Verb && is_past {
             self.stopped = true;
@@ -206,14 +223,19 @@ impl Reader<'_> {
         let head = at.checked_sub(2).map_or("", |head| self.all[head].key.as_str());
         let is_noun = match before {
             "sở" => head == "cơ",
-            "nhà" | "chủ" | "người" | "đoàn" | "đội" | "tổ" => true,
+            "nhà" | "chủ" | "người" => true,
+            // `Đoàn kiểm tra`, but `thành viên Đoàn thực hiện …`.
+            "đoàn" | "đội" | "tổ" => {
+                first != "thực" && !self.tables.task_words.starts(TaskWord::Charge, &self.all[at..])
+            }
             "công" => first == "lập",
             "truyền" => first == "hình",
             "phát" => first == "thanh",
             "ban" => matches!(first, "chỉ" | "quản" | "tổ" | "biên"),
-            "đồng" => matches!(first, "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
+            "đồng" => matches!(first, "xét" | "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
             _ => false,
         };
+        let is_noun = is_noun || self.names_company(at);
         // `phòng Đào tạo`: the small word behind a lone capital is the rest of a compound.
         let is_compound = at >= 2
             && self.is_capital(at - 1)
@@ -225,6 +247,18 @@ impl Reader<'_> {
         let is_small = !self.is_capital(at) && verb > usize::from(is_compound);
         // `… trực thuộc trung ương Xây dựng …`: the job begins on a line of its own.
         !is_noun && (is_small || verb > 1 && before == "ương" && head == "trung" || self.is_bare_verb(at))
+    }
+
+    /// `Công ty Cổ phần đầu tư xây dựng A`: what a company does is a part of its name.
+    fn names_company(&self, at: usize) -> bool {
+        const TRADES: [&str; 12] =
+            ["đầu", "xây", "sản", "khai", "vận", "phát", "thương", "tư", "thiết", "kinh", "dịch", "chế"];
+        let form = (at.saturating_sub(7)..at).rev().take_while(|word| *word + 1 == at || !self.is_capital(*word));
+        let is_form = |word: usize| {
+            let before = word.checked_sub(1).map_or("", |before| self.all[before].key.as_str());
+            matches!((before, self.all[word].key.as_str()), ("cổ", "phần") | (_, "tnhh"))
+        };
+        TRADES.contains(&self.all[at].key.as_str()) && form.into_iter().any(is_form)
     }
 
     /// Short verbs that are parts of other words too, behind a name that is whole: `tỉnh đoàn Mẫu đưa môn bơi vào …`.

@@ -85,7 +85,35 @@ pub(super) fn sort(layout: &Layout, part: Span, tables: &[Span], context: &Conte
             None => found.push(entry(block, content, &mut path, context)),
         }
     }
+    leave_out_quoted(&mut found, context);
     found
+}
+
+/// Most entries of a quoted norm.
+const LONGEST_QUOTE: usize = 60;
+
+/// What stands between quotes over several paragraphs is another paper's norm, or its new wording.
+fn leave_out_quoted(entries: &mut Vec<Entry>, context: &Context<'_>) {
+    // How many quotes an entry leaves open, and how many it closes that stand open.
+    let quotes = |entry: &Entry| {
+        entry.content.of(context.flow).chars().fold((0, 0), |(open, closed), letter| match letter {
+            '“' => (open + 1, closed),
+            '”' if open > 0 => (open - 1, closed),
+            '”' => (open, closed + 1),
+            _ => (open, closed),
+        })
+    };
+    let mut at = 0;
+    while at < entries.len() {
+        let last = entries.len().min(at + LONGEST_QUOTE);
+        let opens = quotes(&entries[at]).0 > 0;
+        let end = (at + 1..last).filter(|_| opens).find(|next| quotes(&entries[*next]).1 > 0);
+        if let Some(end) = end {
+            let is_whole = entries[at].content.of(context.flow).starts_with('“');
+            entries.drain(at + usize::from(!is_whole)..=end);
+        }
+        at += 1;
+    }
 }
 
 /// A mark that no list of recipients holds.
@@ -104,9 +132,9 @@ fn entry(block: &Block, content: Span, path: &mut Path, context: &Context<'_>) -
     let misread = block.mark.is_none().then(|| path.misread(content.of(context.flow))).flatten();
     let style = block.mark.as_ref().map(|mark| path.style_of(mark.style, block.span.of(context.flow)));
     let (style, content) = match misread {
-        Some(length) => {
-            path.enter(MarkStyle::Number, content.of(context.flow)[..length].trim_end_matches(['.', ' ']));
-            (Some(MarkStyle::Number), Span::new(content.start() + length, content.end()))
+        Some((style, length)) => {
+            path.enter(style, content.of(context.flow)[..length].trim_end_matches(['.', ',', ')', ' ']));
+            (Some(style), Span::new(content.start() + length, content.end()))
         }
         None => (style, content),
     };
@@ -140,13 +168,23 @@ impl Path {
         if printed.starts_with("I)") && behind_k { MarkStyle::Letter } else { style }
     }
 
-    /// `Š. Trong quá trình …` behind `4.`: a number that was recognised as a letter; it stays as read. Gives its length.
-    fn misread(&self, printed: &str) -> Option<usize> {
-        let mut letters = printed.chars();
-        let mark = letters.next().filter(|letter| letter.is_uppercase() && !letter.is_ascii())?;
-        let text = printed[mark.len_utf8()..].strip_prefix(". ")?;
-        let below_number = self.marks.iter().any(|(style, _)| *style == MarkStyle::Number);
-        (below_number && text.starts_with(char::is_uppercase)).then(|| printed.len() - text.len())
+    /// A mark that was recognised as another sign, and stays as read: `Š. Trong …` behind `4.`, `©) Làm …` behind `b)`,
+    /// `4, Sở …` behind `3.`. Gives its style and length.
+    fn misread(&self, printed: &str) -> Option<(MarkStyle, usize)> {
+        let stop = printed.find(['.', ',', ')']).filter(|stop| (1..=3).contains(stop))?;
+        let (mark, text) = (&printed[..stop], printed[stop + 1..].strip_prefix(' ')?);
+        let length = text.starts_with(char::is_uppercase).then(|| printed.len() - text.len())?;
+        let is_sign = |letter: char| !letter.is_ascii() && (letter.is_uppercase() || !letter.is_alphanumeric());
+        let is_lone_sign = mark.chars().all(is_sign) && mark.chars().count() == 1;
+        let last = |style: MarkStyle| self.marks.iter().rev().find(|(above, _)| *above == style);
+        let (_, number) = last(MarkStyle::Number)?;
+        let follows = || number.parse::<u16>().ok().map(|number| (number + 1).to_string()).as_deref() == Some(mark);
+        match &printed[stop..=stop] {
+            "." if is_lone_sign => Some((MarkStyle::Number, length)),
+            "," if follows() => Some((MarkStyle::Number, length)),
+            ")" if is_lone_sign && last(MarkStyle::Letter).is_some() => Some((MarkStyle::Letter, length)),
+            _ => None,
+        }
     }
 
     fn enter(&mut self, style: MarkStyle, label: &str) {

@@ -10,6 +10,7 @@ mod assigned;
 mod bodies;
 mod deadlines;
 mod entries;
+mod helpers;
 mod labelled;
 mod reports;
 mod sentences;
@@ -32,13 +33,32 @@ pub(super) struct Context<'a> {
     pub(super) flow: &'a Flow,
     /// The document's own date, for years that are not printed.
     pub(super) date: Option<DocDate>,
-    /// Items that start with a body's name assign them to it: letters, directives, notices.
-    pub(super) is_letter: bool,
+    pub(super) manner: Manner,
     /// Items without a body's name are for those the letter is addressed to.
     pub(super) addresses_items: bool,
-    /// Articles (*điều*) assign nothing but by *Giao*, by a verb of duty or under *Trách nhiệm của …*.
-    pub(super) is_article: bool,
+    /// Guides and regulations say what anybody does; a body and a verb are no order there.
+    pub(super) is_norm: bool,
     pub(super) tables: &'a Tables,
+}
+
+/// How a part of the text assigns jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// By headings, labels and orders.
+    Plan,
+    /// Letters, directives, notices: also by items that start with a body's name.
+    Letter,
+    /// A section that says what each body is to do: by any sentence about a body.
+    Division,
+    /// Articles (*điều*): by *Giao* or a verb of duty alone.
+    Article,
+}
+
+impl Manner {
+    /// Items that start with a body's name assign them to it.
+    fn names_assign(self) -> bool {
+        matches!(self, Manner::Letter | Manner::Division)
+    }
 }
 
 /// Types whose sections speak of what was or shall be, and assign nothing by themselves.
@@ -59,6 +79,9 @@ const TELLING_TYPES: [&str; 14] = [
     "don",
 ];
 
+/// Types that state norms beside the duties of bodies.
+const NORM_TYPES: [&str; 5] = ["huong_dan", "huong_dan_lien_nganh", "quy_dinh", "quy_che", "noi_quy"];
+
 /// The tasks of the body and its annexes, in text order.
 pub(super) fn find(
     layout: &Layout,
@@ -74,11 +97,13 @@ pub(super) fn find(
     let start = |at: usize| layout.lines.get(at).map_or(layout.flow.len(), |line| line.span.start());
     let is_letter = matches!(doc_type, Some("cong_van" | "chi_thi" | "cong_dien" | "thong_bao"));
     let addresses_items = is_letter && doc_type != Some("thong_bao");
-    let context = Context { flow: &layout.flow, date, is_letter, addresses_items, is_article: false, tables };
+    let is_norm = doc_type.is_some_and(|kind| NORM_TYPES.contains(&kind));
+    let manner = if is_letter { Manner::Letter } else { Manner::Plan };
+    let context = Context { flow: &layout.flow, date, manner, addresses_items, is_norm, tables };
     let (body, end) = (start(body_line), start(foot.first_line));
     let mut found = tasks_between(layout, Span::new(body, end.max(body)), &context);
     // An annex assigns to bodies it names; nothing in it is addressed to the letter's readers.
-    let annex = Context { is_letter: false, addresses_items: false, ..context };
+    let annex = Context { manner: Manner::Plan, addresses_items: false, ..context };
     found.extend(tasks_between(layout, annexes(layout, foot), &annex));
     found.sort_by_key(|task| task.span.start());
     found
@@ -120,6 +145,9 @@ fn tasks_between(layout: &Layout, part: Span, context: &Context<'_>) -> Vec<Task
             assigned::tasks(section, context)
         });
         at = end;
+    }
+    if found.is_empty() && context.addresses_items {
+        found = assigned::lone_orders(&entries, context);
     }
     found
 }

@@ -2,39 +2,90 @@
 
 use super::Context;
 use super::actors::ActorForm;
+use super::deadlines;
 use super::entries::Entry;
 use crate::model::Modality;
 use crate::tables::TaskWord;
-use crate::text::{Span, fold, prefix};
+use crate::text::words::Word;
+use crate::text::{Span, prefix};
 
 /// A verb of duty right behind the names: *chủ trì, chịu trách nhiệm …*; not *chịu trách nhiệm thi hành Quyết định này*.
 pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
-    let start = entry.actors.end.max(entry.content.start());
-    let behind = &context.flow[start..entry.content.end()];
-    let is_enforcement = || {
-        behind.contains("chịu trách nhiệm thi hành")
-            || ["thi hành", "thực hiện"].iter().any(|verb| {
-                behind.split_once(verb).is_some_and(|(_, after)| {
-                    let paper = fold::accented(prefix(after, 30));
-                    paper.contains("định này") || paper.contains("quyết này") || paper.contains("quy chế này")
-                })
-            })
-    };
+    if entry.actors.form != ActorForm::Sentence {
+        return false;
+    }
+    let behind = behind_names(entry);
     let is_duty = || {
-        let near = context.flow.words(Span::new(start, start + prefix(behind, 130).len()));
+        let near = prefix(behind.of(context.flow), 130).len();
+        let near = context.flow.words(Span::new(behind.start(), behind.start() + near));
         context.tables.task_words.holds(TaskWord::Charge, near)
             || entry.style.is_some() && near.windows(2).any(|pair| pair[0].key == "báo" && pair[1].key == "cáo")
     };
-    entry.actors.form == ActorForm::Sentence && (is_order(entry, context) || is_duty()) && !is_enforcement()
+    (is_order(entry, context) || is_duty()) && !is_enforcement(entry, context)
 }
 
-/// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*.
+/// A verb of a job right behind the names.
+pub(super) fn acts(entry: &Entry, context: &Context<'_>) -> bool {
+    let first = context
+        .flow
+        .words(Span::new(entry.content.start().min(behind_names(entry).start()), behind_names(entry).start()));
+    // `Các mạng nội bộ …`: things in the plural are no bodies.
+    let is_plural = |names: &[Word]| names.first().is_some_and(|word| matches!(word.key.as_str(), "các" | "những"));
+    let is_body = !is_plural(first) || context.tables.phrases.actor_head(&first[1..]).is_some();
+    entry.actors.form == ActorForm::Sentence
+        && is_body
+        && context.tables.phrases.task_verb(context.flow.words(behind_names(entry))).is_some()
+}
+
+fn behind_names(entry: &Entry) -> Span {
+    Span::new(entry.actors.end.max(entry.content.start()), entry.content.end())
+}
+
+/// Most words of a sentence on a paper's own enforcement, names left out.
+const LONGEST_ENFORCEMENT: usize = 16;
+
+/// The paper speaks of its own enforcement: `… chịu trách nhiệm thi hành Quyết định này`.
+pub(super) fn is_enforcement(entry: &Entry, context: &Context<'_>) -> bool {
+    let behind = behind_names(entry);
+    let all = context.flow.words(behind);
+    let names_paper = |verb: usize| {
+        let rest = &all[verb + 2..];
+        let kind = context.tables.doc_kinds.at_start(rest).map_or(1, |(_, count)| count);
+        rest.get(kind).is_some_and(|word| word.key == "này")
+    };
+    // Who sees to it that others carry it out (*theo dõi việc thực hiện …*) has a job of his own.
+    let is_verb = |at: usize| {
+        let is_named = matches!((all[at].key.as_str(), all[at + 1].key.as_str()), ("thi", "hành") | ("thực", "hiện"));
+        is_named && at.checked_sub(1).is_none_or(|before| all[before].key != "việc")
+    };
+    let is_ordered = entry.actors.modality == Some(Modality::Order);
+    let is_short = all.len() <= LONGEST_ENFORCEMENT;
+    behind.of(context.flow).contains("chịu trách nhiệm thi hành")
+        || is_short && !is_ordered && (0..all.len().saturating_sub(1)).any(|at| is_verb(at) && names_paper(at))
+}
+
+/// A bare paragraph that asks bodies for something by a day is a job, even at the end of a letter.
+pub(super) fn asks_by_day(entry: &Entry, context: &Context<'_>) -> bool {
+    entry.style.is_none()
+        && entry.actors.form == ActorForm::Sentence
+        && matches!(entry.actors.modality, Some(Modality::Order | Modality::Request))
+        && !ends_in_colon(entry, context)
+        && deadlines::in_prose(entry.content.of(context.flow), context.date).is_some()
+}
+
+/// Words that end a document's list of tasks: *Trên đây là …*, *Trong quá trình …*, `Sở A đề nghị các đơn vị …`.
 pub(super) fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
     let all = context.flow.words(entry.content);
+    let closes = || {
+        context.tables.task_words.starts(TaskWord::Closing, all)
+            || is_mere_request(entry, context)
+            || entry.actors.speaks
+    };
     entry.style.is_none()
-        && (context.tables.task_words.starts(TaskWord::Closing, all) || is_mere_request(entry, context))
+        && closes()
         && !ends_in_colon(entry, context)
         && !is_charged(entry, context)
+        && !asks_by_day(entry, context)
 }
 
 /// `Đề nghị các cơ quan nghiêm túc triển khai thực hiện.` asks for nothing but what was said before.
@@ -42,9 +93,15 @@ fn is_mere_request(entry: &Entry, context: &Context<'_>) -> bool {
     let all = context.flow.words(entry.content);
     let known = &context.tables.task_words;
     let asks = known.at_start(TaskWord::Opener, all).is_some_and(|(value, _)| matches!(value, "demand" | "request"));
-    asks && all.len() <= 40
+    asks && asks_nothing_new(entry, context)
+}
+
+/// A short paragraph whose last words are *… nghiêm túc thực hiện*.
+pub(super) fn asks_nothing_new(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = context.flow.words(entry.content);
+    all.len() <= 40
         && !entry.content.of(context.flow).contains([';', ':'])
-        && known.ends(TaskWord::RequestEnd, all)
+        && context.tables.task_words.ends(TaskWord::RequestEnd, all)
 }
 
 /// A job whose points follow: `…, trong đó chú trọng một số điểm:`.
@@ -89,6 +146,22 @@ pub(super) fn is_topic(entry: &Entry, context: &Context<'_>) -> bool {
     is_title(entry, context) && entry.content.of(context.flow).starts_with("Về ")
 }
 
+/// `Việc lập hồ sơ …`, `Công tác tuyên truyền`: an item about a thing, which asks for nothing; not `Công tác A: Làm …`.
+pub(super) fn is_subject(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = context.flow.words(entry.content);
+    let verb_behind = |at: usize| {
+        let gap = &context.flow[all[at - 1].span.end()..all[at].span.start()];
+        gap.contains(':') && context.tables.phrases.task_verb(&all[at..]).is_some()
+    };
+    let asks = |at: usize| {
+        all[at].key == "phải"
+            || context.tables.task_words.at_start(TaskWord::Ask, &all[at..]).is_some_and(|(_, count)| count > 1)
+    };
+    entry.actors.form == ActorForm::None
+        && context.tables.task_words.starts(TaskWord::Noun, all)
+        && !(1..all.len()).any(|at| verb_behind(at) || asks(at))
+}
+
 /// A form to fill in: `Số người: ……… người`.
 pub(super) fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
     let printed = entry.content.of(context.flow);
@@ -98,19 +171,22 @@ pub(super) fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
 /// A list of bodies, people or papers holds no job: `Bệnh viện A;`, `Ông A, Trưởng phòng`, `Nghị định số …`.
 pub(super) fn is_mere_name(entry: &Entry, context: &Context<'_>) -> bool {
     let all = context.flow.words(entry.content);
-    let is_paper = context
-        .tables
-        .doc_kinds
-        .at_start(all)
-        .is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"));
-    is_paper || is_person(entry, context) || entry.actors.form == ActorForm::Heading
+    is_paper(entry, context) || is_person(entry, context) || entry.actors.form == ActorForm::Heading || all.len() < 2
+}
+
+/// `Nghị định số … quy định …`.
+pub(super) fn is_paper(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = context.flow.words(entry.content);
+    let kind = context.tables.doc_kinds.at_start(all);
+    kind.is_some_and(|(_, count)| all.get(count).is_some_and(|word| word.key == "số"))
 }
 
 /// `Ông Lê Văn A, Trưởng phòng B - Ủy viên`: a member of a board; a person's job has a verb.
 fn is_person(entry: &Entry, context: &Context<'_>) -> bool {
     let printed = entry.content.of(context.flow);
     let all = context.flow.words(entry.content);
-    let is_named = ["Ông ", "Bà ", "Đồng chí ", "Đ/c "].iter().any(|title| printed.starts_with(title));
+    let is_named =
+        context.tables.task_words.starts(TaskWord::PersonTitle, all) && printed.starts_with(char::is_uppercase);
     let is_job = |at: usize| {
         let first = all[at].span.of(context.flow);
         // *Thư ký* is a seat, not a signature.

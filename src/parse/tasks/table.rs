@@ -18,6 +18,8 @@ struct Table {
     columns: Vec<Option<TaskField>>,
     /// Texts of the row under way, by column.
     row: Vec<String>,
+    /// Texts of the last row with a job, for ditto marks.
+    above: Vec<String>,
     /// Number of the group above, such as `II`.
     group: String,
     span: Span,
@@ -29,20 +31,31 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
     let mut found: Vec<TaskAssignment> = Vec::new();
     let mut places: Vec<Span> = Vec::new();
     let mut table: Option<Table> = None;
-    let mut lines = layout.lines.iter().filter(|line| part.range().contains(&line.span.start())).peekable();
+    let mut lines = layout.lines.iter().filter(|line| part.range().contains(&line.span.start()));
     while let Some(line) = lines.next() {
         // A line without a gap is a paragraph.
         let has_cells = line.span.of(context.flow).contains('\t');
         let cells = if has_cells { cells_of(context.flow, line.span) } else { Vec::new() };
         if let Some(columns) = head_row(&cells, context) {
             close(&mut table, &mut found, &mut places, context);
-            table =
-                Some(Table { columns, row: Vec::new(), group: String::new(), span: line.span, row_span: line.span });
+            table = Some(Table {
+                columns,
+                row: Vec::new(),
+                above: Vec::new(),
+                group: String::new(),
+                span: line.span,
+                row_span: line.span,
+            });
         } else if let Some(open) = table.as_mut().filter(|open| open.fits(&cells, context)) {
             found.extend(open.read(line.span, &cells, context));
-        } else if let (Some(open), Some(next)) = (&table, lines.peek())
-            && line.span.len() < SHORTEST_PARAGRAPH
-            && open.opens_row(&cells_of(context.flow, next.span), context)
+        } else if let Some(open) = &mut table
+            && line.span.len() < LONGEST_REST
+            && open.take_rest(line.span.of(context.flow), context)
+        {
+            open.span = open.span.join(line.span);
+        } else if line.span.len() < LONGEST_REST
+            && let Some(open) = &table
+            && lines.clone().take(2).any(|next| open.opens_row(&cells_of(context.flow, next.span), context))
         {
             // The rest of one cell, on a line of its own within the rows.
         } else {
@@ -54,7 +67,7 @@ pub(super) fn tasks(layout: &Layout, part: Span, context: &Context<'_>) -> (Vec<
 }
 
 /// Bytes of a line that is more than the rest of a cell.
-const SHORTEST_PARAGRAPH: usize = 60;
+const LONGEST_REST: usize = 120;
 
 fn close(table: &mut Option<Table>, found: &mut Vec<TaskAssignment>, places: &mut Vec<Span>, context: &Context<'_>) {
     if let Some(mut table) = table.take() {
@@ -121,6 +134,11 @@ fn is_sum(title: &str, lead: &str, context: &Context<'_>) -> bool {
     is_number || context.tables.task_words.starts(TaskWord::Sum, &words::words(title, Span::new(0, title.len())))
 }
 
+fn names_body(text: &str, context: &Context<'_>) -> bool {
+    let all = words::words(text, Span::new(0, text.len()));
+    text.starts_with(char::is_uppercase) && context.tables.phrases.actor_head(&all).is_some()
+}
+
 impl Table {
     /// A line belongs to the table where it has cells, not more filled ones than the head.
     fn fits(&self, cells: &[Span], context: &Context<'_>) -> bool {
@@ -128,11 +146,31 @@ impl Table {
         cells.len() > 1 && filled <= self.columns.len()
     }
 
-    /// A numbered row, as full as the head.
+    /// `phương liên quan` on a line of its own goes on with `Các bộ, địa`, where that makes the head of a name.
+    fn take_rest(&mut self, rest: &str, context: &Context<'_>) -> bool {
+        let joins = |cell: &str| {
+            let last = cell.split(' ').next_back().filter(|_| cell.contains(' '));
+            let joined = format!("{} {rest}", last.unwrap_or_default());
+            let all = words::words(&joined, Span::new(0, joined.len()));
+            let head = |all: &[words::Word]| context.tables.phrases.actor_head(all);
+            last.is_some() && head(&all).is_some_and(|count| count > 1) && head(&all[..1]).is_none()
+        };
+        let columns = [TaskField::Lead, TaskField::Coordinate].into_iter().filter_map(|field| self.column(field));
+        let Some(column) = columns.into_iter().find(|at| self.row.get(*at).is_some_and(|cell| joins(cell))) else {
+            return false;
+        };
+        self.row[column] = format!("{} {}", self.row[column], fold::single_spaces(rest));
+        true
+    }
+
+    /// A numbered row, as full as the head or with the number that comes next.
     fn opens_row(&self, cells: &[Span], context: &Context<'_>) -> bool {
-        let number = self.column(TaskField::RowNumber).and_then(|at| cells.get(at)).map(|cell| cell.of(context.flow));
-        let is_number = |text: &str| text.trim().trim_end_matches('.').parse::<u16>().is_ok();
-        cells.len() == self.columns.len() && number.is_some_and(is_number)
+        let parse = |text: &str| text.trim().trim_end_matches('.').parse::<u16>().ok();
+        let number = self.column(TaskField::RowNumber).and_then(|at| cells.get(at));
+        let number = number.and_then(|cell| parse(cell.of(context.flow)));
+        let above = if self.row.is_empty() { Some(0) } else { parse(&self.number(&self.row)) };
+        let comes_next = number.is_some() && number == above.map(|above| above + 1);
+        number.is_some() && cells.len() == self.columns.len() || comes_next && cells.len() > 1
     }
 
     fn column(&self, wanted: TaskField) -> Option<usize> {
@@ -149,9 +187,10 @@ impl Table {
         {
             texts.remove(gap);
         }
+        self.set_back(&mut texts);
         texts.resize(self.columns.len(), String::new());
-        self.put_right(&mut texts);
-        if self.row.is_empty() && self.reads_as_head(&texts, context) {
+        self.put_right(&mut texts, context);
+        if self.row.is_empty() && (self.reads_as_head(&texts, context) || self.goes_on_with_head(&texts)) {
             return None;
         }
         if self.goes_on(&texts) {
@@ -162,7 +201,8 @@ impl Table {
             self.row_span = self.row_span.join(line);
             return None;
         }
-        for (text, above) in texts.iter_mut().zip(&self.row).filter(|(text, _)| is_ditto(text)) {
+        let above = if self.row.is_empty() { &self.above } else { &self.row };
+        for (text, above) in texts.iter_mut().zip(above).filter(|(text, _)| is_ditto(text)) {
             text.clone_from(above);
         }
         let heads_rows =
@@ -180,8 +220,29 @@ impl Table {
         task
     }
 
-    /// A row whose number was lost starts with its job: `Thư ngỏ | | Ban biên tập`, `Thư ngỏ | Ban biên tập`.
-    fn put_right(&self, texts: &mut [String]) {
+    /// `60 ngày kể từ khi | Đề tài`: the rest of the last cells above, whose empty cells before are lost.
+    fn set_back(&self, texts: &mut Vec<String>) {
+        let is_rest = |text: &String| {
+            let words = text.trim_start_matches(|first: char| first.is_ascii_digit());
+            words.trim_start().starts_with(char::is_lowercase) && (words.len() == text.len() || words.starts_with(' '))
+        };
+        let lost = self.columns.len().saturating_sub(texts.len());
+        if lost > 1 && !self.row.is_empty() && texts.first().is_some_and(is_rest) {
+            texts.splice(0..0, std::iter::repeat_n(String::new(), lost));
+        }
+    }
+
+    /// A row whose number was lost starts with its job: `Thư ngỏ | | Ban biên tập`, `Thư ngỏ | Ban biên tập`. A body in
+    /// the column of times belongs behind it: the time is that of the row above.
+    fn put_right(&self, texts: &mut [String], context: &Context<'_>) {
+        if let (Some(time), Some(lead)) = (self.column(TaskField::Deadline), self.column(TaskField::Lead))
+            && lead == time + 1
+            && texts[lead].is_empty()
+            && !texts[time].contains(|letter: char| letter.is_ascii_digit())
+            && names_body(&texts[time], context)
+        {
+            texts.swap(time, lead);
+        }
         let (Some(number), Some(title)) = (self.column(TaskField::RowNumber), self.column(TaskField::Title)) else {
             return;
         };
@@ -211,8 +272,14 @@ impl Table {
         numbers && filled.len() > 2 || all_labels
     }
 
+    /// `các bước công việc | | thực hiện`: the rest of the head's cells.
+    fn goes_on_with_head(&self, texts: &[String]) -> bool {
+        let mut filled = texts.iter().filter(|text| !text.is_empty());
+        self.group.is_empty() && filled.all(|text| text.starts_with(char::is_lowercase) && text.len() < LONGEST_REST)
+    }
+
     fn text<'t>(&self, texts: &'t [String], field: TaskField) -> &'t str {
-        self.column(field).map_or("", |at| texts[at].as_str())
+        self.column(field).and_then(|at| texts.get(at)).map_or("", String::as_str)
     }
 
     /// A row without a number that brings no job of its own.
@@ -245,6 +312,9 @@ impl Table {
     /// The task of the row under way.
     fn finish(&mut self, context: &Context<'_>) -> Option<TaskAssignment> {
         let row = std::mem::take(&mut self.row);
+        if !row.is_empty() {
+            self.above.clone_from(&row);
+        }
         let title = row.get(self.column(TaskField::Title)?)?.clone();
         let value = |field| Some(super::value(self.text(&row, field))).filter(|text| !text.is_empty());
         if is_sum(&title, self.text(&row, TaskField::Lead), context) {

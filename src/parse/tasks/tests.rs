@@ -141,8 +141,12 @@ fn what_a_body_asks_of_others_is_its_own_job() {
 fn tables_in_any_order_with_groups_ditto_marks_and_lost_cells() {
     check(
         "ke_hoach",
-        "STT\tCơ quan chủ trì\tNội dung\tThời gian thực hiện\tCơ quan phối hợp\nI\t\tXÂY DỰNG\n1\tSở Mẫu A\tTrồng rừng\tQuý II/2024\tSở Mẫu B\n2\tnt\tLàm nhà\tTháng 6/2024\n\t\ntrông rất đẹp\nII\t\tGIÁO DỤC\n1\tSở Mẫu C\tDạy học\tThường xuyên\t-nt-",
-        &["I.1 | Trồng rừng | Sở Mẫu A | Sở Mẫu B | Quý II/2024", "I.2 | Làm nhà | Sở Mẫu A |  | Tháng 6/2024"],
+        "STT\tCơ quan chủ trì\tNội dung\tThời gian thực hiện\tCơ quan phối hợp\nI\t\tXÂY DỰNG\n1\tSở Mẫu A\tTrồng rừng\tQuý II/2024\tSở Mẫu B\n2\tnt\tLàm nhà\tTháng 6/2024\tSở Mẫu D\n\t\ntrông rất đẹp\nII\t\tGIÁO DỤC\n1\tSở Mẫu C\tDạy học\tThường xuyên\t-nt-",
+        &[
+            "I.1 | Trồng rừng | Sở Mẫu A | Sở Mẫu B | Quý II/2024",
+            "I.2 | Làm nhà | Sở Mẫu A | Sở Mẫu D | Tháng 6/2024",
+            "II.1 | Dạy học | Sở Mẫu C | Sở Mẫu D | Thường xuyên",
+        ],
     );
 }
 
@@ -192,4 +196,89 @@ fn an_article_may_tell_whose_duty_it_holds_behind_other_words() {
 fn reports_and_norms_assign_nothing() {
     check("bao_cao", "1. Sở Mẫu A\n- Đã trồng rừng.\n2. Giao Sở Mẫu B làm nhà.", &[]);
     check("thong_tu", "Điều 2. Hội đồng\n1. Chủ tịch là ông A.\n2. Thư ký là bà B.", &[]);
+}
+
+#[test]
+fn quoted_norms_things_and_parts_of_a_report_are_no_jobs() {
+    check(
+        "cong_van",
+        "Sở Mẫu đề nghị các đơn vị thực hiện các nội dung sau:\n1. Điều 5 Thông tư quy định:\n“1. Chủ vườn lập sổ.\n2. Chủ vườn giữ sổ.”\n2. Việc lập sổ được thực hiện theo Thông tư.\n3. Công tác trồng rừng: Tăng cường trồng rừng.\n4. Nội dung báo cáo\n- Tham mưu cho lãnh đạo trồng rừng.\n5. Gửi sổ về Sở Mẫu.\nMọi khó khăn, liên hệ ông An.",
+        &[
+            "1 | Điều 5 Thông tư quy định: |  |  | ",
+            "3 | Công tác trồng rừng: Tăng cường trồng rừng. |  |  | ",
+            "5 | Gửi sổ về Sở Mẫu. |  |  | ",
+        ],
+    );
+}
+
+#[test]
+fn one_sentence_may_be_all_that_a_letter_orders() {
+    let asks = "Thực hiện nhiệm vụ được giao, Sở Mẫu yêu cầu các trường gửi danh sách trước ngày 08 tháng 6 năm 2024.";
+    let line = format!(" | {asks} | các trường |  | trước ngày 08 tháng 6 năm 2024");
+    check("cong_van", &format!("{asks}\nSở Mẫu yêu cầu các trường nghiêm túc thực hiện./."), &[&line]);
+    check("cong_van", "Sở Mẫu kính đề nghị Ủy ban nhân dân tỉnh Mẫu xem xét, quyết định./.", &[]);
+}
+
+#[test]
+fn persons_and_topics_before_a_colon_do_jobs() {
+    check(
+        "ke_hoach",
+        "4. Phân công\n4.1. Ông Lê Văn An - Trưởng đoàn: Phụ trách chung.\n4.2. Đối với đơn vị được kiểm tra: Chuẩn bị hồ sơ.\n4.3. Đối với Đoàn kiểm tra: Các thành viên Đoàn thực hiện nghiêm túc Kế hoạch.\n4.4. Đối với cấp xã: tối thiểu 40 m2.",
+        &[
+            "4.1 | Phụ trách chung. | Ông Lê Văn An |  | ",
+            "4.2 | Chuẩn bị hồ sơ. | đơn vị được kiểm tra |  | ",
+            "4.3 | Đối với Đoàn kiểm tra: Các thành viên Đoàn thực hiện nghiêm túc Kế hoạch. | Các thành viên Đoàn |  | ",
+        ],
+    );
+}
+
+#[test]
+fn who_is_asked_behind_a_ground_or_by_the_issuer_leads() {
+    check(
+        "chi_thi",
+        "1. Để bảo đảm tiến độ, yêu cầu các phường trồng rừng.\n2. Chủ tịch UBND tỉnh Mẫu yêu cầu Giám đốc các sở làm nhà.\n3. Sau khi Sở Mẫu có ý kiến, Sở Nội vụ tổng hợp.\n4. Sở Nội vụ giám sát việc thực hiện Chỉ thị này.\n5. Sở Nội vụ có trách nhiệm tổ chức thực hiện Chỉ thị này.",
+        &[
+            "1 | Để bảo đảm tiến độ, yêu cầu các phường trồng rừng. | các phường |  | ",
+            "2 | Chủ tịch UBND tỉnh Mẫu yêu cầu Giám đốc các sở làm nhà. | Giám đốc các sở |  | ",
+            "3 | Sau khi Sở Mẫu có ý kiến, Sở Nội vụ tổng hợp. | Sở Nội vụ |  | ",
+            "4 | Sở Nội vụ giám sát việc thực hiện Chỉ thị này. | Sở Nội vụ |  | ",
+        ],
+    );
+}
+
+#[test]
+fn articles_that_grant_rights_or_list_amounts_assign_nothing() {
+    check(
+        "quyet_dinh",
+        "Điều 5. Điều kiện\n1. Cá nhân không được đăng ký chủ trì trong các trường hợp sau:\na) Đang chủ trì một đề tài.\n2. Tổ chức, cá nhân có quyền khiếu nại.\nĐiều 6. Mức chi\n1. Trưởng phòng: 0,6\n2. Sở Mẫu có trách nhiệm trồng rừng.",
+        &["Điều 6.2 | Sở Mẫu có trách nhiệm trồng rừng. | Sở Mẫu |  | "],
+    );
+}
+
+#[test]
+fn marks_that_were_misread_still_part_items() {
+    check(
+        "chi_thi",
+        "1. Sở Mẫu:\na) Trồng rừng.\nb) Làm nhà.\n©) Quét sân.\n2. Sở Nội vụ tổng hợp.\n3, Sở Tài chính chi tiền.",
+        &[
+            "1.a | Trồng rừng. | Sở Mẫu |  | ",
+            "1.b | Làm nhà. | Sở Mẫu |  | ",
+            "1.© | Quét sân. | Sở Mẫu |  | ",
+            "2 | Sở Nội vụ tổng hợp. | Sở Nội vụ |  | ",
+            "3 | Sở Tài chính chi tiền. | Sở Tài chính |  | ",
+        ],
+    );
+}
+
+#[test]
+fn rows_whose_cells_run_on_or_are_merged() {
+    check(
+        "ke_hoach",
+        "TT\tNội dung\tThời hạn\tĐơn vị, cá nhân\ncác bước công việc\t\tthực hiện\n1\tTrồng rừng\tTrong thời hạn\tSở Mẫu\n60 ngày kể từ khi\tA\nkết thúc mùa mưa\n2\tLàm nhà\tSở Nội vụ\n3\tQuét sân\tQuý II/2024\tCác bộ, địa\nphương liên quan",
+        &[
+            "1 | Trồng rừng | Sở Mẫu A |  | Trong thời hạn 60 ngày kể từ khi",
+            "2 | Làm nhà | Sở Nội vụ |  | ",
+            "3 | Quét sân | Các bộ, địa phương liên quan |  | Quý II/2024",
+        ],
+    );
 }
