@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 /// A reading with more marks is this sure.
 const SURE: f32 = 85.0;
 
-/// The line below letters becomes a mark (*dấu nặng*) where the engine sees ink that hangs together.
-const DOT_BELOW: char = '\u{323}';
+/// Dot below (*dấu nặng*) and horn (*dấu móc*): the line below letters and strokes beside them are taken for these.
+const SEEN_FALSELY: [char; 2] = ['\u{323}', '\u{31b}'];
 
 /// The word with the marks that `first`, the reading before, or a look has more than it.
 pub(super) fn kept(word: RecognisedWord, first: &RecognisedWord, looks: &[Vec<RecognisedWord>]) -> RecognisedWord {
@@ -28,11 +28,11 @@ pub(super) fn kept(word: RecognisedWord, first: &RecognisedWord, looks: &[Vec<Re
 fn has_more(full: &str, bare: &str) -> bool {
     let holds = |(full, bare): (char, char)| {
         let parts: Vec<char> = std::iter::once(full).nfd().collect();
-        let below = |parts: &[char]| parts.contains(&DOT_BELOW);
         let of_bare: Vec<char> = std::iter::once(bare).nfd().collect();
+        let kept = |mark: char| parts.contains(&mark) == of_bare.contains(&mark);
         of_bare.first() == parts.first()
             && of_bare.iter().all(|part| parts.contains(part))
-            && below(&parts) == below(&of_bare)
+            && SEEN_FALSELY.into_iter().all(kept)
     };
     full != bare && full.chars().count() == bare.chars().count() && full.chars().zip(bare.chars()).all(holds)
 }
@@ -60,8 +60,9 @@ mod tests {
     }
 
     #[test]
-    fn a_line_below_is_no_mark() {
+    fn strokes_below_and_beside_are_no_marks() {
         check("do", &[("dọ", 95.0)], "do");
         check("viêt", &[("việt", 95.0)], "viêt");
+        check("phúc", &[("phức", 95.0)], "phúc");
     }
 }
