@@ -1,6 +1,7 @@
 //! Addressees (*Kính gửi*).
 
 use super::blocks::Layout;
+use super::foot_lines::BULLETS;
 use super::header;
 use crate::model::Located;
 use crate::tables::Tables;
@@ -17,14 +18,20 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
     while let Some(line) = layout.lines.get(at) {
         let span = if at == start { behind_label(text, line.span) } else { line.span };
         let printed = span.of(text);
-        let is_item = printed.starts_with(['-', '+', '·']);
         let last_ends = items.last().is_some_and(|last| last.of(text).ends_with(['.', ';']));
         let goes_on = printed.starts_with(char::is_lowercase) || printed.starts_with('(');
         let opens = tables.phrases.opens_body(&words::words(text, line.span));
         let ended = line.after_blank && items.last().is_some_and(|last| last.of(text).ends_with('.'));
+        // Behind a semicolon the list goes on, with a dash or without.
+        let is_listed = !line.after_blank && !opens && items.last().is_some_and(|last| last.of(text).ends_with(';'));
+        let is_item = is_listed || printed.starts_with(BULLETS);
         let is_behind = !items.is_empty() && (line.after_blank || last_ends || opens);
         // `(sau đây gọi chung là …)` names nobody else.
-        if at > start && fold::unaccented(printed).starts_with("(sau day goi") {
+        let is_alias = || {
+            let folded = fold::unaccented(printed);
+            folded.starts_with("(sau day goi") || folded.starts_with("(goi chung")
+        };
+        if at > start && printed.starts_with('(') && is_alias() {
             at += 1;
             continue;
         }
@@ -50,7 +57,7 @@ fn behind_label(text: &str, line: Span) -> Span {
 
 fn tidy(text: &str, item: Span) -> Option<Located<String>> {
     let printed = item.of(text);
-    let value = printed.trim_start_matches(['-', '+', '·', ' ', '\t']);
+    let value = printed.trim_start_matches(BULLETS).trim_start();
     let start = item.end() - value.len();
     let value = value.trim_end_matches(['.', ';', ',', ' ']);
     (!value.is_empty()).then(|| Located::new(fold::single_spaces(value), Span::new(start, start + value.len())))
@@ -73,6 +80,17 @@ mod tests {
         check(
             "Kính gửi:\n- Các sở, ban;\n- UBND các huyện.\nThực hiện A",
             &["Các sở, ban", "UBND các huyện"],
+            "Thực hiện A",
+        );
+    }
+
+    #[test]
+    fn a_list_whose_dashes_are_lost_or_misread() {
+        let expected = ["Các phòng", "Các trường"];
+        check("Kính gửi:\nCác phòng;\nCác trường.\nThực hiện A", &expected, "Thực hiện A");
+        check(
+            "Kính gửi:\n~ Các phòng;\n~ Các trường.\n(gọi chung là các đơn vị)\nThực hiện A",
+            &expected,
             "Thực hiện A",
         );
     }

@@ -80,7 +80,8 @@ fn article(line: &str) -> Option<Mark> {
     let is_number = !number.is_empty()
         && (number.bytes().all(|byte| byte.is_ascii_digit()) || number.bytes().all(|byte| b"IVXLC".contains(&byte)));
     let rest = &line[word.len() + number_length..];
-    let is_heading = style == MarkStyle::Chapter || rest.starts_with(['.', ':']) || rest.is_empty();
+    let is_heading =
+        style == MarkStyle::Chapter || rest.trim_start_matches(' ').starts_with(['.', ':']) || rest.is_empty();
     (is_number && is_heading).then(|| {
         let text = rest.trim_start_matches(['.', ':', ' ', '\t']);
         Mark { label: format!("{word}{number}"), style, length: line.len() - text.len() }
@@ -105,7 +106,9 @@ fn numbered(line: &str) -> Option<Mark> {
     let text = rest.trim_start();
     let is_apart = rest.starts_with([' ', '\t']) || (head.ends_with('.') && text.starts_with(char::is_uppercase));
     let deep_is_enough = matches!(style, MarkStyle::Number2 | MarkStyle::Number3) && rest.starts_with([' ', '\t']);
-    ((is_closed || deep_is_enough) && is_apart && !text.is_empty()).then(|| Mark {
+    // `1/ Làm`, but `12/ 2009`.
+    let is_day = closing == Some('/') && !text.starts_with(char::is_uppercase);
+    ((is_closed || deep_is_enough) && is_apart && !is_day && !text.is_empty()).then(|| Mark {
         label: label.to_owned(),
         style,
         length: line.len() - text.len(),
@@ -118,13 +121,12 @@ fn style_of(label: &str, closing: Option<char>, has_dot: bool) -> Option<MarkSty
     if parts.iter().all(is_number) {
         return match (parts.len(), closing) {
             (1, Some('-')) if has_dot => None,
-            (1, Some('/')) => None,
             (1, _) => Some(MarkStyle::Number),
             (2, _) => Some(MarkStyle::Number2),
             _ => Some(MarkStyle::Number3),
         };
     }
-    if parts.len() > 1 || closing == Some('/') {
+    if parts.len() > 1 {
         return None;
     }
     if (1..=5).contains(&label.len()) && label.bytes().all(|byte| b"IVX".contains(&byte)) {
@@ -132,7 +134,9 @@ fn style_of(label: &str, closing: Option<char>, has_dot: bool) -> Option<MarkSty
     }
     let mut letters = label.chars();
     match (letters.next(), letters.next()) {
-        (Some(letter), None) if letter.is_lowercase() && (closing == Some(')') || has_dot) => Some(MarkStyle::Letter),
+        (Some(letter), None) if letter.is_lowercase() && (matches!(closing, Some(')' | '/')) || has_dot) => {
+            Some(MarkStyle::Letter)
+        }
         (Some('A'..='H'), None) if has_dot => Some(MarkStyle::Capital),
         _ => None,
     }
@@ -158,6 +162,7 @@ mod tests {
         check("·  Kết quả: x", Some(("·", MarkStyle::Bullet, "Kết quả: x")));
         check("- Như trên;", Some(("-", MarkStyle::Dash, "Như trên;")));
         check("Điều 1. Ban hành", Some(("Điều 1", MarkStyle::Article, "Ban hành")));
+        check("Điều 1 : Ban hành", Some(("Điều 1", MarkStyle::Article, "Ban hành")));
         check("I- Mục đích", Some(("I", MarkStyle::Roman, "Mục đích")));
     }
 

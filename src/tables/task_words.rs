@@ -23,6 +23,8 @@ pub enum TaskWord {
     AboutPaper,
     /// In the opener of a list: its bullets are asked for.
     ListAsked,
+    /// In the last words of an opener: its bullets tell: *có ý kiến như sau*.
+    ListTold,
     /// A verb of duty: *chủ trì, có trách nhiệm*.
     Charge,
     /// Makes a sentence of a line that starts with bodies.
@@ -47,7 +49,7 @@ pub enum TaskWord {
     PersonTitle,
 }
 
-const KINDS: [(&str, TaskWord); 19] = [
+const KINDS: [(&str, TaskWord); 20] = [
     ("opener", TaskWord::Opener),
     ("circumstance", TaskWord::Circumstance),
     ("ask", TaskWord::Ask),
@@ -56,6 +58,7 @@ const KINDS: [(&str, TaskWord); 19] = [
     ("request_end", TaskWord::RequestEnd),
     ("about_paper", TaskWord::AboutPaper),
     ("list_asked", TaskWord::ListAsked),
+    ("list_told", TaskWord::ListTold),
     ("charge", TaskWord::Charge),
     ("sentence_verb", TaskWord::SentenceVerb),
     ("duty_article", TaskWord::DutyArticle),

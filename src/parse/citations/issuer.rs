@@ -22,8 +22,9 @@ pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -
     let mut name = if first.key == "của" {
         let touches = gap.chars().all(|letter| letter.is_whitespace() || letter == ',');
         let name = touches.then(|| name_at(flow, &all[1..], tables)).flatten()?;
-        let speaks_next = gap.contains(',') && says_where(all, name, tables);
-        (!speaks_next).then_some(name)?
+        // `…, của Sở B tại các văn bản số …`: the body of the next paper.
+        let is_next = gap.contains(',') && flow[name.end()..end].trim_start().starts_with("tại ");
+        (!is_next).then_some(name)?
     } else {
         bare_name(flow, gap, all, tables)?
     };
@@ -31,15 +32,6 @@ pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -
         name = name.join(next);
     }
     Some(name)
-}
-
-/// `văn bản số 7/UBND-VX, của Bộ Tài chính tại các văn bản số 9/BTC-NS`: the name goes with the papers behind it.
-fn says_where(all: &[Word], name: Span, tables: &Tables) -> bool {
-    let behind = all.iter().position(|word| word.span.start() >= name.end()).map_or(&[][..], |at| &all[at..]);
-    let Some((first, rest)) = behind.split_first().filter(|(first, _)| first.key == "tại") else { return false };
-    let papers = &rest[rest.iter().take_while(|word| matches!(word.key.as_str(), "các" | "những")).count()..];
-    let is_text = matches!(papers, [one, two, ..] if one.key == "văn" && two.key == "bản");
-    first.span.end() > name.end() && (is_text || tables.doc_kinds.at_start(papers).is_some())
 }
 
 /// Behind a bracket before the word `của`: `Nghị định số … (hiệu lực từ ngày …) của Chính phủ`.
@@ -321,6 +313,14 @@ mod tests {
             &[(Some("Bộ Tư pháp"), Some("2020-02-01"))],
         );
         check("Công văn số 7/SYT-NV ngày 01/02/2020 Sở Y tế về việc họp", &[(Some("Sở Y tế"), Some("2020-02-01"))]);
+        check(
+            "Xét đề nghị của Sở Mẫu tại văn bản số 7/SM-A ngày 01/02/2020, của Sở Nội vụ tại văn bản số 8/SNV-B ngày 02/02/2020",
+            &[(Some("Sở Mẫu"), Some("2020-02-01")), (Some("Sở Nội vụ"), Some("2020-02-02"))],
+        );
+        check(
+            "Xét đề nghị của Sở Mẫu tại các văn bản số 7/SM-A, số 8/SM-A, của Sở Nội vụ tại văn bản số 9/SNV-B",
+            &[(Some("Sở Mẫu"), None), (Some("Sở Mẫu"), None), (Some("Sở Nội vụ"), None)],
+        );
         check(
             "Xét đề nghị của: Công ty cổ phần Xây dựng và khai thác Mẫu tại Văn bản số 7/CV-MM",
             &[(Some("Công ty cổ phần Xây dựng và khai thác Mẫu"), None)],

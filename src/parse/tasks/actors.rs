@@ -6,7 +6,7 @@ use super::bodies::{self, ListEnd};
 use crate::model::Modality;
 use crate::tables::TaskWord;
 use crate::text::words::Word;
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, prefix};
 
 /// The bodies at the start of an entry.
 #[derive(Debug, Clone, Default)]
@@ -47,16 +47,20 @@ const LONGEST_TITLE: usize = 24;
 /// Reads the start of an entry.
 pub(super) fn of(content: Span, context: &Context<'_>) -> Actors {
     let flow = context.flow;
-    let opener = Opener::of(content, context);
-    let circumstance = behind_circumstance(content, context).or_else(|| behind_topic(content, context));
-    let start = circumstance.or(opener.map(|opener| opener.end)).unwrap_or(content.start());
+    let all = flow.words(content);
+    let opener = Opener::of(content, all, context);
+    let circumstance = behind_circumstance(content, all, context).or_else(|| behind_topic(content, context));
+    let start = circumstance.map(|start| start.at).or(opener.map(|opener| opener.end)).unwrap_or(content.start());
     let rest = Span::new(start, content.end());
     let is_topic = opener.is_some_and(|opener| opener.is_topic) && circumstance.is_none();
-    let named = if is_topic { topic_of_job(rest, context) } else { person_of_job(content, context) };
+    let named = if is_topic { topic_of_job(rest, context) } else { person_of_job(content, all, context) };
     if let Some(actors) = named {
         return actors;
     }
-    let modality = opener.and_then(|opener| opener.modality);
+    let modality = match circumstance {
+        Some(start) => start.modality,
+        None => opener.and_then(|opener| opener.modality),
+    };
     let all = flow.words(rest);
     if !starts_body(context, all, opener.is_some() || circumstance.is_some()) || rest.of(flow).ends_with('%') {
         return Actors::default();
@@ -127,8 +131,7 @@ fn topic_of_job(rest: Span, context: &Context<'_>) -> Option<Actors> {
 }
 
 /// `Bà Lê Thị A - Thư ký đoàn: Lập biên bản …`: a person who is charged, without the seat.
-fn person_of_job(content: Span, context: &Context<'_>) -> Option<Actors> {
-    let all = context.flow.words(content);
+fn person_of_job(content: Span, all: &[Word], context: &Context<'_>) -> Option<Actors> {
     let (_, titles) = context.tables.task_words.at_start(TaskWord::PersonTitle, all)?;
     all.get(titles).filter(|name| name.span.of(context.flow).starts_with(char::is_uppercase))?;
     let colon = colon_before_job(content, context)?;
@@ -140,7 +143,7 @@ fn person_of_job(content: Span, context: &Context<'_>) -> Option<Actors> {
 
 /// The colon behind a short name that a job follows.
 fn colon_before_job(rest: Span, context: &Context<'_>) -> Option<usize> {
-    let colon = rest.start() + rest.of(context.flow).find(':').filter(|colon| *colon < LONGEST_TOPIC)?;
+    let colon = rest.start() + prefix(rest.of(context.flow), LONGEST_TOPIC).find(':')?;
     context.tables.phrases.task_verb(context.flow.words(Span::new(colon, rest.end())))?;
     Some(colon)
 }
@@ -156,8 +159,7 @@ struct Opener {
 }
 
 impl Opener {
-    fn of(content: Span, context: &Context<'_>) -> Option<Opener> {
-        let all = context.flow.words(content);
+    fn of(content: Span, all: &[Word], context: &Context<'_>) -> Option<Opener> {
         let (value, count) = context.tables.task_words.at_start(TaskWord::Opener, all)?;
         let is_first =
             all[0].span.start() == content.start() && content.of(context.flow).starts_with(char::is_uppercase);
@@ -172,53 +174,69 @@ impl Opener {
     }
 }
 
+/// Where a body starts behind other words, and what a word that asks there says: `Để …, yêu cầu các xã …`.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    at: usize,
+    modality: Option<Modality>,
+}
+
+impl Start {
+    /// The start of `rest`, behind a word that asks a body.
+    fn of(rest: Span, context: &Context<'_>) -> Option<Start> {
+        let all = context.flow.words(rest);
+        let (value, count) = context.tables.task_words.at_start(TaskWord::Ask, all)?;
+        let first = all.get(count).filter(|_| starts_body(context, &all[count..], true))?;
+        Some(Start { at: first.span.start(), modality: modality_of(value) })
+    }
+}
+
 /// Where a body starts behind a topic: `Thanh tra khoa học: Ủy ban nhân dân các xã làm …`.
-fn behind_topic(content: Span, context: &Context<'_>) -> Option<usize> {
+fn behind_topic(content: Span, context: &Context<'_>) -> Option<Start> {
     let printed = content.of(context.flow);
-    let colon = printed.find(": ").filter(|colon| *colon < LONGEST_TOPIC)?;
-    let start = content.start() + colon + 2;
-    let rest = Span::new(start, content.end());
+    let colon = prefix(printed, LONGEST_TOPIC).find(": ")?;
+    let at = content.start() + colon + 2;
+    let rest = Span::new(at, content.end());
     let is_capital = rest.of(context.flow).starts_with(char::is_uppercase);
+    if let Some(asked) = Start::of(rest, context).filter(|_| is_capital) {
+        return Some(asked);
+    }
     if !is_capital || !starts_body(context, context.flow.words(rest), false) {
-        return behind_circumstance(rest, context);
+        return behind_circumstance(rest, context.flow.words(rest), context);
     }
     // A verb must follow the names: `Các Sở: A, B` is no topic.
     let (names, end) = bodies::list(context.flow, rest, ListEnd::Verb, context.tables);
     let behind = context.flow.words(Span::new(end, content.end()));
-    (!names.is_empty() && context.tables.phrases.task_verb(behind).is_some()).then_some(start)
+    let acts = !names.is_empty() && context.tables.phrases.task_verb(behind).is_some();
+    acts.then_some(Start { at, modality: None })
 }
 
 /// Most bytes of a topic.
 const LONGEST_TOPIC: usize = 90;
 
 /// Where the bodies start behind a time or ground: `Định kỳ 06 tháng, các cơ quan …`, `Căn cứ Kế hoạch này, Sở A …`.
-fn behind_circumstance(content: Span, context: &Context<'_>) -> Option<usize> {
-    let known = &context.tables.task_words;
-    known.at_start(TaskWord::Circumstance, context.flow.words(content))?;
+fn behind_circumstance(content: Span, all: &[Word], context: &Context<'_>) -> Option<Start> {
+    context.tables.task_words.at_start(TaskWord::Circumstance, all)?;
     let printed = content.of(context.flow);
     let sentence = printed.find(". ").unwrap_or(printed.len());
     let sentence = printed.find(['“', '"']).map_or(sentence, |quote| quote.min(sentence));
     let commas = printed[..sentence].match_indices([',', ';']).map(|(at, _)| content.start() + at + 2);
-    let starts = commas.map(|at| {
-        let all = context.flow.words(Span::new(at.min(content.end()), content.end()));
-        let asked = known.at_start(TaskWord::Ask, all).and_then(|(_, count)| all.get(count));
-        asked.filter(|_| context.flow[at..].starts_with(char::is_lowercase)).map_or(at, |first| first.span.start())
+    let commas = commas.filter(|at| *at < content.end() && context.flow.is_char_boundary(*at));
+    let starts = commas.filter_map(|at| {
+        let rest = Span::new(at, content.end());
+        let printed = rest.of(context.flow);
+        if printed.starts_with(char::is_uppercase) || printed.starts_with("các ") {
+            return starts_body(context, context.flow.words(rest), true).then_some(Start { at, modality: None });
+        }
+        Start::of(rest, context)
     });
-    let starts: Vec<usize> = starts
-        .filter(|at| context.flow.is_char_boundary(*at) && *at < content.end())
-        .filter(|at| {
-            let all = context.flow.words(Span::new(*at, content.end()));
-            let is_named =
-                context.flow[*at..].starts_with(char::is_uppercase) || context.flow[*at..].starts_with("các ");
-            is_named && starts_body(context, all, true)
-        })
-        .collect();
+    let starts: Vec<Start> = starts.collect();
     // Of several bodies the one that does something: `Sau khi Sở A, Sở B có ý kiến, Sở C tổng hợp …`.
-    let acts = |at: &usize| {
-        let (_, end) = bodies::list(context.flow, Span::new(*at, content.end()), ListEnd::Verb, context.tables);
+    let acts = |start: &Start| {
+        let (_, end) = bodies::list(context.flow, Span::new(start.at, content.end()), ListEnd::Verb, context.tables);
         context.tables.phrases.task_verb(context.flow.words(Span::new(end, content.end()))).is_some()
     };
-    starts.iter().copied().find(|at| starts.len() == 1 || acts(at)).or(starts.first().copied())
+    starts.iter().copied().find(|start| starts.len() == 1 || acts(start)).or(starts.first().copied())
 }
 
 /// A short line without a stop at its end: a title, where no verb of duty stands behind the names.

@@ -7,8 +7,9 @@ use super::actors::ActorForm;
 use super::entries::Entry;
 use super::helpers::{add, coordinating};
 use super::sentences::{
-    acts, asks_by_day, asks_nothing_new, ends_in_colon, follows_request, has_points, is_about_papers, is_blank_form,
-    is_charged, is_closing, is_enforcement, is_mere_name, is_order, is_paper, is_subject, is_title, is_topic,
+    acts, asks_by_day, asks_nothing_new, ends_in_colon, ends_in_duty, follows_request, has_points, is_about_papers,
+    is_charged, is_closing, is_enforcement, is_mere_name, is_no_job, is_order, is_paper, is_subject, is_title,
+    is_topic, orders_more,
 };
 use super::{Context, Manner};
 use super::{deadlines, reports};
@@ -41,17 +42,32 @@ impl Heading {
     }
 }
 
-/// The tasks of a section without labels.
-pub(super) fn tasks(section: &[Entry], context: &Context<'_>) -> Vec<TaskAssignment> {
-    let title = section.first().filter(|entry| entry.is_section);
-    let title = title.map_or(&[][..], |entry| context.flow.words(entry.content));
-    let is_article = section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article));
+/// Words of a section's first line that are looked at as its title.
+const LONGEST_TITLE: usize = 40;
+
+/// A section whose title says that each body is told there what to do.
+pub(super) fn is_division(section: &[Entry], context: &Context<'_>) -> bool {
+    let Some(first) = section.first().filter(|entry| entry.is_section) else { return false };
+    let title = context.flow.words(first.content);
+    let title = &title[..title.len().min(LONGEST_TITLE)];
     let known = &context.tables.task_words;
-    let is_division = if is_article {
+    if is_article(section) {
         known.like_starts(TaskWord::DutyArticle, title) || known.like_holds(TaskWord::DutyOwner, title)
     } else {
         known.like_holds(TaskWord::DutySection, title)
-    };
+    }
+}
+
+pub(super) fn is_article(section: &[Entry]) -> bool {
+    section.first().is_some_and(|entry| entry.style == Some(MarkStyle::Article))
+}
+
+/// The tasks of a section without labels; an article may stand in a chapter that is a division.
+pub(super) fn tasks(section: &[Entry], is_division: bool, context: &Context<'_>) -> Vec<TaskAssignment> {
+    let title = section.first().filter(|entry| entry.is_section);
+    let title = title.map_or(&[][..], |entry| context.flow.words(entry.content));
+    let is_article = is_article(section);
+    let known = &context.tables.task_words;
     let group: Vec<&Entry> = section.iter().collect();
     if !is_article && known.like_starts(TaskWord::TellingSection, title) {
         return Vec::new();
@@ -124,7 +140,7 @@ impl Reader<'_, '_> {
         if self.is_told(entry, next) {
             return;
         }
-        if is_blank_form(entry, context) {
+        if is_no_job(entry, context) {
             return;
         }
         if self.opens(entry, next) {
@@ -229,12 +245,12 @@ impl Reader<'_, '_> {
             }
             return !is_charged(entry, context);
         }
+        if !entry.is_numbered() || entry.is_section || entry.actors.form != ActorForm::None {
+            return false;
+        }
         let heads = next.is_some_and(|next| next.is_below(entry) || next.style.is_none() && !next.is_section);
         let all = context.flow.words(entry.content);
         let tells = heads
-            && entry.is_numbered()
-            && !entry.is_section
-            && entry.actors.form == ActorForm::None
             && (is_title(entry, context) || ends_in_colon(entry, context) && all.len() <= 12)
             && context.tables.task_words.starts(TaskWord::TellingSection, all);
         if tells {
@@ -269,7 +285,7 @@ impl Reader<'_, '_> {
         // `2. Về việc A` and below it `Đề nghị các xã:`; above all items, those asked are the letter's readers.
         let asks_below = self.is_below_item && matches!(actors.modality, Some(Modality::Order | Modality::Request));
         // `Đề nghị các sở phổ biến các văn bản sau:` is the job itself; what follows are papers.
-        if next.is_some_and(|next| is_paper(next, context)) && actors.form == ActorForm::Sentence {
+        if actors.form == ActorForm::Sentence && next.is_some_and(|next| is_paper(next, context)) {
             return false;
         }
         let colon = ends_in_colon(entry, context);
@@ -283,7 +299,11 @@ impl Reader<'_, '_> {
             ActorForm::Title => !is_strict && !entry.is_bullet() && (heads || entry.is_numbered() && heads_bare),
             ActorForm::Job => false,
             ActorForm::Sentence if is_strict => colon && heads && is_charged(entry, context),
-            ActorForm::Sentence => colon && heads && (entry.style.is_some() || asks_below || self.is_in_charge(entry)),
+            ActorForm::Sentence => {
+                colon
+                    && (heads || heads_bare && ends_in_duty(entry, context))
+                    && (entry.style.is_some() || asks_below || self.is_in_charge(entry))
+            }
             ActorForm::None => false,
         };
         let below = self.open.last().cloned();
@@ -332,6 +352,7 @@ impl Reader<'_, '_> {
             || may_act && acts(entry, context)
             || is_charged(entry, context)
             || asks_by_day(entry, context)
+            || orders_more(entry, context)
     }
 }
 

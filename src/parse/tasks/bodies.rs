@@ -123,8 +123,16 @@ impl Reader<'_> {
         let is_place = matches!(head.key.as_str(), "huyện" | "xã" | "phường" | "tỉnh" | "quận");
         let has_colon = self.flow[head.span.end()..name.span.start()].contains(':');
         let index = self.at + group + 1;
+        // `các Sở Tài chính` are those of all provinces: several names must follow.
+        let has_more = |name: usize| {
+            let behind = index + 1 + name;
+            let link = behind + usize::from(rest_key(self.all, behind) == "và");
+            let is_parted = |word: &Word| self.flow[self.all[behind - 1].span.end()..word.span.start()].contains(',');
+            let is_linked = link > behind || self.all.get(behind).is_some_and(is_parted);
+            is_linked && link < self.all.len() && self.is_capital(link) && self.tail(index, link).is_some()
+        };
         let starts_names = self.is_capital(index + 1)
-            && (has_colon || is_office && self.is_capital(index) && self.tail(index, index + 1).is_some());
+            && (has_colon || is_office && self.is_capital(index) && self.tail(index, index + 1).is_some_and(has_more));
         let is_headed = group == 0 || self.tables.phrases.actor_head(rest).is_some();
         if !(starts_names && is_headed && (is_office || is_place)) {
             return;
@@ -201,6 +209,10 @@ impl Reader<'_> {
         let is_lone = matches!(self.all[start].key.as_str(), "khoa" | "trường" | "viện") && rest[0].key != "quản"
             || self.tables.task_words.starts(TaskWord::Charge, rest);
         let is_past_head = self.at > start + 1 || self.is_capital(start) && is_lone;
+        // `các đơn vị tại trụ sở chính`, but `Sở A tại Công văn số …`.
+        if is_group && rest[0].key == "tại" && matches!(rest_key(rest, 1), "trụ" | "địa") {
+            return false;
+        }
         let is_past = (is_past_head && self.is_verb(self.at)) || self.is_past_name() || self.is_past_group();
         if self.end == ListEnd::Verb && is_past {
             self.stopped = true;
@@ -226,13 +238,16 @@ impl Reader<'_> {
             "nhà" | "chủ" | "người" => true,
             // `Đoàn kiểm tra`, but `thành viên Đoàn thực hiện …`.
             "đoàn" | "đội" | "tổ" => {
-                first != "thực" && !self.tables.task_words.starts(TaskWord::Charge, &self.all[at..])
+                !matches!(first, "thực" | "tiến") && !self.tables.task_words.starts(TaskWord::Charge, &self.all[at..])
             }
-            "công" => first == "lập",
+            "công" => matches!(first, "lập" | "trình"),
+            "quan" => first == "truyền",
+            "thu" => first == "nhập",
+            "đua" => first == "khen",
             "truyền" => first == "hình",
             "phát" => first == "thanh",
             "ban" => matches!(first, "chỉ" | "quản" | "tổ" | "biên"),
-            "đồng" => matches!(first, "xét" | "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản"),
+            "đồng" => matches!(first, "xét" | "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản" | "bằng"),
             _ => false,
         };
         let is_noun = is_noun || self.names_company(at);
@@ -285,10 +300,14 @@ impl Reader<'_> {
         let key = rest[0].key.as_str();
         let has_head = self.tables.phrases.actor_head(rest).is_some();
         let is_known = self.tables.bodies.at_start(rest).is_some();
+        let next = rest.get(1).map_or("", |word| word.key.as_str());
+        // `CHI NHÁNH TỈNH, THÀNH PHỐ TRỰC THUỘC …` in capitals.
+        if (key, next, rest_key(rest, 2)) == ("thành", "phố", "trực") {
+            return false;
+        }
         if self.is_capital(at) {
             return has_head || is_known;
         }
-        let next = rest.get(1).map_or("", |word| word.key.as_str());
         match (key, next) {
             ("các", "khu" | "cụm") => false,
             ("các" | "ubnd" | "đề" | "giao" | "những", _)

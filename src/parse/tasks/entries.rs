@@ -85,7 +85,10 @@ pub(super) fn sort(layout: &Layout, part: Span, tables: &[Span], context: &Conte
             None => found.push(entry(block, content, &mut path, context)),
         }
     }
-    leave_out_quoted(&mut found, context);
+    // Few papers quote another's norm.
+    if context.flow.contains('“') {
+        leave_out_quoted(&mut found, context);
+    }
     found
 }
 
@@ -106,7 +109,7 @@ fn leave_out_quoted(entries: &mut Vec<Entry>, context: &Context<'_>) {
     let mut at = 0;
     while at < entries.len() {
         let last = entries.len().min(at + LONGEST_QUOTE);
-        let opens = quotes(&entries[at]).0 > 0;
+        let opens = entries[at].content.of(context.flow).contains('“') && quotes(&entries[at]).0 > 0;
         let end = (at + 1..last).filter(|_| opens).find(|next| quotes(&entries[*next]).1 > 0);
         if let Some(end) = end {
             let is_whole = entries[at].content.of(context.flow).starts_with('“');
@@ -171,7 +174,7 @@ impl Path {
     /// A mark that was recognised as another sign, and stays as read: `Š. Trong …` behind `4.`, `©) Làm …` behind `b)`,
     /// `4, Sở …` behind `3.`. Gives its style and length.
     fn misread(&self, printed: &str) -> Option<(MarkStyle, usize)> {
-        let stop = printed.find(['.', ',', ')']).filter(|stop| (1..=3).contains(stop))?;
+        let stop = prefix(printed, 4).find(['.', ',', ')']).filter(|stop| (1..=3).contains(stop))?;
         let (mark, text) = (&printed[..stop], printed[stop + 1..].strip_prefix(' ')?);
         let length = text.starts_with(char::is_uppercase).then(|| printed.len() - text.len())?;
         let is_sign = |letter: char| !letter.is_ascii() && (letter.is_uppercase() || !letter.is_alphanumeric());

@@ -142,6 +142,12 @@ fn close(group: &[&Entry], labels: &Labels, has_place: bool, context: &Context<'
     leaves.into_iter().map(|entry| task(entry, labels, context)).collect()
 }
 
+/// Who does a job: those of its labels, else the body that its sentence starts with.
+fn lead(entry: &Entry, labels: &Labels) -> Vec<String> {
+    let names_body = labels.lead.is_empty() && entry.actors.form == ActorForm::Sentence;
+    if names_body { entry.actors.names.clone() } else { labels.lead.clone() }
+}
+
 fn task(entry: &Entry, labels: &Labels, context: &Context<'_>) -> TaskAssignment {
     let value = |span: Span| super::value(span.of(context.flow));
     let job_end = entry.labels.first().map_or(entry.content.end(), |label| label.start);
@@ -153,7 +159,7 @@ fn task(entry: &Entry, labels: &Labels, context: &Context<'_>) -> TaskAssignment
     TaskAssignment {
         path: entry.path.clone(),
         title: super::title(job.of(context.flow).trim_end_matches([' ', '(', '-', ';', '\n'])),
-        lead: labels.lead.clone(),
+        lead: lead(entry, labels),
         coordinate: labels.coordinate.clone(),
         deadline,
         result: labels.result.map(value),

@@ -136,13 +136,17 @@ fn tasks_between(layout: &Layout, part: Span, context: &Context<'_>) -> Vec<Task
     let (mut found, tables) = table::tasks(layout, part, context);
     let entries = entries::sort(layout, part, &tables, context);
     let mut at = 0;
+    let mut divides = false;
     while at < entries.len() {
         let end = entries::section_end(&entries, at);
         let section = &entries[at..end];
+        let own = assigned::is_division(section, context);
+        let is_article = assigned::is_article(section);
+        divides = if is_article { divides } else { own };
         found.extend(if section.iter().any(Entry::labels_task) {
             labelled::tasks(section, context)
         } else {
-            assigned::tasks(section, context)
+            assigned::tasks(section, own || is_article && divides, context)
         });
         at = end;
     }

@@ -79,13 +79,20 @@ pub(super) fn is_closing(entry: &Entry, context: &Context<'_>) -> bool {
     let closes = || {
         context.tables.task_words.starts(TaskWord::Closing, all)
             || is_mere_request(entry, context)
-            || entry.actors.speaks
+            || entry.actors.speaks && !orders_more(entry, context)
     };
     entry.style.is_none()
         && closes()
         && !ends_in_colon(entry, context)
         && !is_charged(entry, context)
         && !asks_by_day(entry, context)
+}
+
+/// `Bộ A yêu cầu các sở chỉ đạo các trường …`: the issuer orders more than to carry out what stands above.
+pub(super) fn orders_more(entry: &Entry, context: &Context<'_>) -> bool {
+    let is_ordered =
+        entry.actors.speaks && entry.actors.modality == Some(Modality::Order) && !ends_in_colon(entry, context);
+    is_ordered && acts(entry, context) && !asks_nothing_new(entry, context) && !is_enforcement(entry, context)
 }
 
 /// `Đề nghị các cơ quan nghiêm túc triển khai thực hiện.` asks for nothing but what was said before.
@@ -135,10 +142,18 @@ pub(super) fn follows_request<'e>(
 ) -> bool {
     let opener = before.rev().find(|above| above.style != entry.style);
     opener.is_some_and(|above| {
-        above.style.is_none()
-            && ends_in_colon(above, context)
-            && context.tables.task_words.holds(TaskWord::ListAsked, context.flow.words(above.content))
+        above.style.is_none() && ends_in_colon(above, context) && asks_list(context.flow.words(above.content), context)
     })
+}
+
+/// Most words between an opinion and the colon behind it.
+const LONGEST_TELLING: usize = 8;
+
+/// An opener that asks for the list below it, and does not tell: `… đề nghị …, Sở A có ý kiến như sau:`.
+fn asks_list(opener: &[Word], context: &Context<'_>) -> bool {
+    let known = &context.tables.task_words;
+    let last = &opener[opener.len().saturating_sub(LONGEST_TELLING)..];
+    known.holds(TaskWord::ListAsked, opener) && !known.holds(TaskWord::ListTold, last)
 }
 
 /// `2. Về các biện pháp …`: a short line that names a topic.
@@ -162,10 +177,63 @@ pub(super) fn is_subject(entry: &Entry, context: &Context<'_>) -> bool {
         && !(1..all.len()).any(|at| verb_behind(at) || asks(at))
 }
 
+/// Most words of an amount and its unit.
+const LONGEST_AMOUNT: usize = 4;
+
+/// A line of a list of amounts: `Trưởng phòng : 0,6`, `Đi trong tỉnh: 40.000đ/ngày`; a day is none.
+fn is_amount(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    let Some((_, amount)) = printed.rsplit_once(':') else { return false };
+    let is_number = amount.trim_start().starts_with(|first: char| first.is_ascii_digit());
+    is_number && amount.split_whitespace().count() <= LONGEST_AMOUNT && deadlines::of_label(amount, None).end.is_none()
+}
+
+/// A ground of the paper, or of an opinion: `Căn cứ Luật Mẫu …;`, without a job behind a comma.
+fn is_ground(entry: &Entry, context: &Context<'_>) -> bool {
+    let all = context.flow.words(entry.content);
+    let is_paper = |at: usize| all.get(at..).is_some_and(|rest| context.tables.doc_kinds.at_start(rest).is_some());
+    let names = |keys: &[&str]| all.len() > keys.len() && keys.iter().zip(all).all(|(key, word)| *key == word.key);
+    let acts = |at: usize| {
+        let gap = &context.flow[all[at - 1].span.end()..all[at].span.start()];
+        gap.contains(',') && context.tables.phrases.task_verb(&all[at..]).is_some()
+    };
+    let opens = names(&["căn", "cứ"]) && (is_paper(2) || is_paper(3)) || names(&["theo", "đề", "nghị", "của"]);
+    opens && entry.actors.form == ActorForm::None && !(1..all.len()).any(acts)
+}
+
 /// A form to fill in: `Số người: ……… người`.
-pub(super) fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
+fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
     let printed = entry.content.of(context.flow);
     printed.contains(".....") || printed.contains("……")
+}
+
+/// Forms, amounts, inventories and grounds say nothing of a job.
+pub(super) fn is_no_job(entry: &Entry, context: &Context<'_>) -> bool {
+    is_blank_form(entry, context)
+        || is_amount(entry, context)
+        || is_inventory(entry, context)
+        || is_ground(entry, context)
+}
+
+/// Most words of a line of an inventory.
+const LONGEST_INVENTORY: usize = 40;
+
+/// `Tầng 2: Phòng 207 Khoa A; Phòng 206 Khoa B`: what is where, without a verb that is no part of a name.
+fn is_inventory(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow).trim_end();
+    if !entry.is_bullet() || printed.ends_with(':') || !printed.contains(':') {
+        return false;
+    }
+    let all = context.flow.words(entry.content);
+    if all.len() > LONGEST_INVENTORY {
+        return false;
+    }
+    let opens = |at: usize| {
+        at == 0 || context.flow[all[at - 1].span.end()..all[at].span.start()].contains([':', ';', '.', ','])
+    };
+    let is_verb =
+        |at: usize| (opens(at) || !all[at].is_capital) && context.tables.phrases.task_verb(&all[at..]).is_some();
+    !(0..all.len()).any(is_verb)
 }
 
 /// A list of bodies, people or papers holds no job: `Bệnh viện A;`, `Ông A, Trưởng phòng`, `Nghị định số …`.
@@ -196,12 +264,22 @@ fn is_person(entry: &Entry, context: &Context<'_>) -> bool {
     is_named && all.len() <= 24 && !printed.contains(':') && !(0..all.len()).any(is_job)
 }
 
+/// Most words of a title.
+const LONGEST_TITLE: usize = 28;
+
 /// A short line without a stop at its end is a title.
 pub(super) fn is_title(entry: &Entry, context: &Context<'_>) -> bool {
     let printed = entry.content.of(context.flow).trim_end();
-    printed.split_whitespace().count() <= 24 && !printed.ends_with(['.', ';', ':'])
+    printed.split_whitespace().count() <= LONGEST_TITLE && !printed.ends_with(['.', ';', ':'])
 }
 
+/// What follows is a list: `… như sau:`, `a) Trưởng phòng có trách nhiệm`.
 pub(super) fn ends_in_colon(entry: &Entry, context: &Context<'_>) -> bool {
-    entry.content.of(context.flow).trim_end().ends_with(':')
+    entry.content.of(context.flow).trim_end().ends_with(':') || ends_in_duty(entry, context)
+}
+
+/// `a) Trưởng phòng có trách nhiệm`, with a colon or without.
+pub(super) fn ends_in_duty(entry: &Entry, context: &Context<'_>) -> bool {
+    let printed = entry.content.of(context.flow);
+    entry.is_numbered() && printed.trim_end_matches([':', ' ']).ends_with("có trách nhiệm")
 }

@@ -195,6 +195,8 @@ fn an_article_may_tell_whose_duty_it_holds_behind_other_words() {
 #[test]
 fn reports_and_norms_assign_nothing() {
     check("bao_cao", "1. Sở Mẫu A\n- Đã trồng rừng.\n2. Giao Sở Mẫu B làm nhà.", &[]);
+    check("cong_van", "a) Trưởng phòng có trách nhiệm\n- Trồng rừng.", &["a | Trồng rừng. | Trưởng phòng |  | "]);
+    check("cong_van", "a) Trưởng phòng có trách nhiệm\nTrồng rừng.", &["a | Trồng rừng. | Trưởng phòng |  | "]);
     check("thong_tu", "Điều 2. Hội đồng\n1. Chủ tịch là ông A.\n2. Thư ký là bà B.", &[]);
 }
 
@@ -279,6 +281,33 @@ fn rows_whose_cells_run_on_or_are_merged() {
             "1 | Trồng rừng | Sở Mẫu A |  | Trong thời hạn 60 ngày kể từ khi",
             "2 | Làm nhà | Sở Nội vụ |  | ",
             "3 | Quét sân | Các bộ, địa phương liên quan |  | Quý II/2024",
+        ],
+    );
+}
+
+#[test]
+fn articles_of_a_chapter_of_duties_are_read_as_its_parts() {
+    check(
+        "quyet_dinh",
+        "Chương II\nTRÁCH NHIỆM TỔ CHỨC THỰC HIỆN\nĐiều 5 : Đối với Văn phòng :\n- Theo dõi sổ.\n- Trưởng phòng : 0,6\n- Tầng 2: Phòng 7 Khoa Mẫu; Phòng 6 Khoa Mẫu\nĐiều 6. Sở Mẫu\nTrồng rừng ở đồi.\nChương III\nMỨC CHI\nĐiều 7. Sở Mẫu\nTrồng rừng ở đồi.",
+        &["Điều 5 | Theo dõi sổ. | Văn phòng |  | ", "Điều 6 | Trồng rừng ở đồi. | Sở Mẫu |  | "],
+    );
+}
+
+#[test]
+fn grounds_and_opinions_are_no_jobs_but_last_orders_are() {
+    check(
+        "cong_van",
+        "Xét đề nghị của Sở Mẫu, Sở Nội vụ có ý kiến như sau:\n- Căn cứ Luật Mẫu thì việc trồng rừng là đúng.\n- Diện tích làm nhà là phù hợp.\nSở Nội vụ đề nghị Sở Mẫu nghiên cứu, tổng hợp./.",
+        &[],
+    );
+    check(
+        "cong_van",
+        "1/ Tiếp tục trồng rừng.\n2/ Nhân lực: Đề nghị các khoa trưng dụng ghế.\nBộ Mẫu yêu cầu các Sở Tài chính chỉ đạo các xã làm nhà.",
+        &[
+            "1 | Tiếp tục trồng rừng. |  |  | ",
+            "2 | Nhân lực: Đề nghị các khoa trưng dụng ghế. | các khoa |  | ",
+            "2 | Bộ Mẫu yêu cầu các Sở Tài chính chỉ đạo các xã làm nhà. | các Sở Tài chính |  | ",
         ],
     );
 }

@@ -41,6 +41,15 @@ fn heads_of_groups_keep_them_whole() {
 }
 
 #[test]
+fn places_and_plurals_part_no_names() {
+    check(
+        "CÁC CHI NHÁNH TỈNH, THÀNH PHỐ TRỰC THUỘC TRUNG ƯƠNG",
+        &["CÁC CHI NHÁNH TỈNH, THÀNH PHỐ TRỰC THUỘC TRUNG ƯƠNG"],
+    );
+    check("các Sở Tài chính", &["các Sở Tài chính"]);
+}
+
+#[test]
 fn modality_and_brackets() {
     check(
         "Đề nghị Hội Mẫu; giao Văn phòng UBND tỉnh (Ban thi đua, khen thưởng), UBND cấp huyện",

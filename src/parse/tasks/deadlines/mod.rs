@@ -27,11 +27,12 @@ use pattern;
 /// A day or period in a sentence, behind a word that makes a limit of it.
 static IN_PROSE: LazyLock<Regex> = LazyLock::new(|| {
     let day = r"\d{1,2}(?: ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?| tháng \d{1,2}(?: năm \d{4})?)";
-    let hour = r"(?:\d{1,2}(?: ?giờ|[hg])(?: ?\d{2})?(?: phút)?,? )?";
+    let hour = r"(?:\d{1,2}(?: ?giờ|[hg])(?: ?\d{2})?(?: phút)?,? (?:sáng |chiều |trưa )?(?:thứ \w+,? )?)?";
     let often = r"(?: (?:hằng|hàng|mỗi) (?:năm|tháng|quý)| (?:của )?tháng cuối quý)?";
-    let before =
-        format!(r"(?:trước|chậm nhất|muộn nhất)(?: là)?(?: đến)?(?: hết)? {hour}(?:ngày )(?:{day}|\d{{1,2}}){often}");
-    let bare = format!(r"trước {hour}(?:ngày )?{day}{often}");
+    let before = format!(
+        r"(?:trước|chậm nhất|muộn nhất|hạn chót|hạn cuối)(?: là)?(?: đến)?(?: hết)? {hour}(?:ngày )(?:{day}|\d{{1,2}}){often}"
+    );
+    let bare = format!(r"trước {hour}(?:(?:ngày )?{day}{often}|(?:hằng|hàng|mỗi) ngày)");
     let until =
         format!(r"(?:hoàn thành|xong|báo cáo|gửi|nộp)[^.;]{{0,40}} (?P<until>(?:đến hết|trong) {hour}ngày {day})");
     let period = r"trong (?:quý (?:IV|I{1,3}|[1-4])(?:(?: năm |/)\d{4})|tháng \d{1,2}(?:(?: năm |/)\d{4})|năm \d{4})";
@@ -55,8 +56,14 @@ pub(super) fn of_label(printed: &str, own: Option<DocDate>) -> Deadline {
 
 /// A deadline inside a sentence, where words of duty stand with a day or period.
 pub(super) fn in_prose(printed: &str, own: Option<DocDate>) -> Option<Deadline> {
+    // Most sentences hold no number and no *định kỳ*: no pattern fits them.
+    let has_number = printed.bytes().any(|byte| byte.is_ascii_digit());
+    let may_repeat = || printed.starts_with(['H', 'h']) || printed.contains("ịnh kỳ") || printed.contains("ỊNH KỲ");
+    if !has_number && !may_repeat() {
+        return None;
+    }
     let text = fold::single_spaces(printed);
-    let raw = match IN_PROSE.captures(&text) {
+    let raw = match IN_PROSE.captures(&text).filter(|_| has_number) {
         Some(found) => found.name("until").or(found.get(0))?.as_str().trim().to_owned(),
         None => OFTEN_IN_PROSE.captures(&text)?.get(1)?.as_str().trim().to_owned(),
     };

@@ -58,6 +58,9 @@ fn deadlines_of_all_kinds() {
         Tháng 6/2020 | range 2020-06-01..2020-06-30
         trong tháng 6 năm 2020 | range 2020-06-01..2020-06-30
         trước 30/6/2020 | by ..2020-06-30 before
+        trước 14h00 chiều Thứ Bảy ngày 01/02/2014 | by ..2014-02-01 before
+        trước 14h00 hàng ngày | recurring FREQ=DAILY
+        hạn chót là ngày 10/10/2016 | by ..2016-10-10
         chậm nhất ngày 15/12/2024 | by ..2024-12-15
         chậm nhất là ngày 15/12/2024 | by ..2024-12-15
         không quá ngày 15/12/2024 | by ..2024-12-15
@@ -125,6 +128,8 @@ fn deadlines_in_sentences() {
             Some("chậm nhất đến ngày 01 tháng 7 năm 2028"),
         ),
         ("gửi báo cáo trước 17 giờ 00 phút ngày 05/3/2024", Some("trước 17 giờ 00 phút ngày 05/3/2024")),
+        ("gửi trước 14h00 chiều Thứ Bảy ngày 01/02/2014.", Some("trước 14h00 chiều Thứ Bảy ngày 01/02/2014")),
+        ("gửi về Sở Mẫu hạn chót là ngày 10/10/2016.", Some("hạn chót là ngày 10/10/2016")),
         ("báo cáo trước ngày 15 hàng tháng", Some("trước ngày 15 hàng tháng")),
         ("gửi kết quả về Sở Mẫu đến hết ngày 09/6/2025", Some("đến hết ngày 09/6/2025")),
         ("Định kỳ 06 tháng và hằng năm, báo cáo Sở Mẫu", Some("Định kỳ 06 tháng và hằng năm")),
