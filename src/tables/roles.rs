@@ -96,7 +96,7 @@ impl RolePhrases {
         let last = words.last()?;
         let touching = self.by_last_shape.get(&nearness::shape(&last.key)).into_iter().flatten();
         let nearly = touching.chain(self.gapped(&last.key));
-        nearly.filter_map(|entry| Some((entry, start_of(entry, words, looks_alike)?))).next()
+        nearly.find_map(|entry| Some((entry, start_of(entry, words, looks_alike)?)))
     }
 
     /// Phrases with a gap that end in this word and are long enough to be known when damaged.

@@ -214,7 +214,7 @@ pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocD
     // `của Bộ Tài chính tại các văn bản số …`; behind `thông báo tại các …` all of them may be another body's.
     let all = match all {
         [rest @ .., at, many] if at.key == "tại" && matches!(many.key.as_str(), "các" | "những") => {
-            let said = &all[..rest.len() + 1];
+            let said = &all[..=rest.len()];
             if tables.phrases.issues(said) == Some(1) { said } else { all }
         }
         _ => all,
