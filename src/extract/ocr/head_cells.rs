@@ -7,6 +7,7 @@
 //! [`vote`]: super::vote
 
 use super::engine::{PageRecogniser, Segmentation};
+use super::lost_marks;
 use super::noise;
 use super::second_look;
 use super::sheet::{self, Sheet};
@@ -145,7 +146,11 @@ fn joined(words: Vec<RecognisedWord>, cells: &[[f32; 4]], looks: &[Vec<Recognise
         let one = |(word, voted): (RecognisedWord, RecognisedWord)| {
             let has_digits = word.text.contains(|sign: char| sign.is_ascii_digit());
             let least = word.confidence.min(voted.confidence);
-            if has_digits { RecognisedWord { confidence: least, ..word } } else { voted }
+            if has_digits {
+                RecognisedWord { confidence: least, ..word }
+            } else {
+                lost_marks::kept(voted, &word, &beside)
+            }
         };
         let mut line: Vec<RecognisedWord> = inside.into_iter().zip(voted).map(one).collect();
         line.extend(lost);

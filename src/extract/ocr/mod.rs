@@ -9,6 +9,7 @@ mod frames;
 mod head_cells;
 mod image_file;
 mod ink;
+mod lost_marks;
 mod noise;
 mod placed;
 mod recipients;

@@ -41,6 +41,9 @@ pub(super) struct Piece {
     worth: f32,
 }
 
+/// The box of a word this many times as high as the others of its piece reaches into the line above or below.
+const HIGH: f32 = 1.6;
+
 /// A piece as an image of its own.
 struct Cut {
     image: GrayImage,
@@ -156,15 +159,16 @@ fn is_doubtful(word: &RecognisedWord) -> bool {
 
 /// The part of the page with the words, white around, its words `height` pixels high.
 fn cut(image: &GrayImage, words: &[RecognisedWord], height: f32) -> Cut {
-    let edge =
-        |of: fn(&RecognisedWord) -> f32, pick: fn(f32, f32) -> f32| words.iter().map(of).reduce(pick).unwrap_or(0.0);
-    let (top, bottom) = (edge(|word| word.top, f32::min), edge(|word| word.bottom, f32::max));
-    let mut heights: Vec<f32> = words.iter().map(RecognisedWord::height).collect();
-    heights.sort_by(f32::total_cmp);
-    let usual = heights.get(heights.len() / 2).copied().unwrap_or(1.0).max(1.0);
+    let usual = usual_height(words);
+    let edge = |of: fn(&RecognisedWord) -> f32, pick: fn(f32, f32) -> f32, highest: f32| {
+        words.iter().filter(|word| word.height() < highest).map(of).reduce(pick).unwrap_or(0.0)
+    };
+    let highest = HIGH * usual;
+    let (top, bottom) = (edge(|word| word.top, f32::min, highest), edge(|word| word.bottom, f32::max, highest));
     let factor = (height / usual).min(MAX_ENLARGEMENT);
     let room = ROOM * (bottom - top);
-    let (left, right) = (edge(|word| word.left, f32::min) - room, edge(|word| word.right, f32::max) + room);
+    let (left, right) =
+        (edge(|word| word.left, f32::min, f32::MAX) - room, edge(|word| word.right, f32::max, f32::MAX) + room);
     let [left, top, right, bottom] = sheet::dots([left, top - room, right, bottom + room]);
     let view =
         imageops::crop_imm(image, left, top, right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
@@ -172,6 +176,17 @@ fn cut(image: &GrayImage, words: &[RecognisedWord], height: f32) -> Cut {
     #[expect(clippy::cast_precision_loss, reason = "places on a page")]
     let place = [left, top].map(|edge| edge as f32 - f32::from(BORDER) / factor);
     Cut { image: sheet::with_border(&part), factor, place }
+}
+
+/// The middle height of the words, of those with letters or digits where there are any.
+fn usual_height(words: &[RecognisedWord]) -> f32 {
+    let is_lettered = |word: &&RecognisedWord| word.text.contains(char::is_alphanumeric);
+    let mut heights: Vec<f32> = words.iter().filter(is_lettered).map(RecognisedWord::height).collect();
+    if heights.is_empty() {
+        heights = words.iter().map(RecognisedWord::height).collect();
+    }
+    heights.sort_by(f32::total_cmp);
+    heights.get(heights.len() / 2).copied().unwrap_or(1.0).max(1.0)
 }
 
 #[cfg(test)]
@@ -209,5 +224,12 @@ mod tests {
     fn a_cut_piece_knows_its_place() {
         let cut = cut(&GrayImage::new(200, 100), &[recognised("KẾ", 1, [40.0, 30.0, 80.0, 50.0])], 10.0);
         assert_eq!((cut.factor, cut.place, cut.image.dimensions()), (0.5, [14.0, 4.0], (46, 36)));
+    }
+
+    #[test]
+    fn a_box_that_reaches_into_the_next_line_does_not_bring_it_along() {
+        let word = |left: f32, bottom: f32| recognised("số", 1, [left, 30.0, left + 40.0, bottom]);
+        let of = |words: &[RecognisedWord]| cut(&GrayImage::new(400, 100), words, 20.0).image.height();
+        assert_eq!(of(&[word(40.0, 50.0), word(90.0, 50.0), word(140.0, 75.0)]), of(&[word(40.0, 50.0)]));
     }
 }
