@@ -47,9 +47,17 @@ pub enum TaskWord {
     Noun,
     /// Before a person's name: *Ông, Đồng chí*.
     PersonTitle,
+    /// A noun that holds what would be a verb alone: *ban chỉ đạo, thu nhập*.
+    VerbNoun,
+    /// What a company does, a part of its name: *đầu, xây*.
+    Trade,
+    /// Behind *liên quan*, goes on with the name of a group: *trên, thuộc*.
+    GroupOn,
+    /// Goes on with the name of a body that is whole without it: *tỉnh, cấp*.
+    NameOn,
 }
 
-const KINDS: [(&str, TaskWord); 20] = [
+const KINDS: [(&str, TaskWord); 24] = [
     ("opener", TaskWord::Opener),
     ("circumstance", TaskWord::Circumstance),
     ("ask", TaskWord::Ask),
@@ -70,6 +78,10 @@ const KINDS: [(&str, TaskWord); 20] = [
     ("right", TaskWord::Right),
     ("noun", TaskWord::Noun),
     ("person_title", TaskWord::PersonTitle),
+    ("verb_noun", TaskWord::VerbNoun),
+    ("trade", TaskWord::Trade),
+    ("group_on", TaskWord::GroupOn),
+    ("name_on", TaskWord::NameOn),
 ];
 
 /// Words around tasks by kind.

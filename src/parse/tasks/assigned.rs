@@ -182,6 +182,8 @@ impl Reader<'_, '_> {
         let names = || Some(entry.actors.names.clone());
         let job = behind_actors(entry, context);
         Some(match entry.actors.form {
+            // `ĐƠN VỊ: Phụ lục I` heads a form.
+            ActorForm::Job if context.tables.task_words.starts(TaskWord::Sum, context.flow.words(job)) => return None,
             ActorForm::Job if context.manner == Manner::Article && !has_verb(job, context) => return None,
             ActorForm::Job => (job, names()),
             // A verb that is not known leaves the whole sentence to the name.

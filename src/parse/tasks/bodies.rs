@@ -206,7 +206,8 @@ impl Reader<'_> {
                 && (self.opens_item(self.at + 1, is_group && !self.parts_group(start)) || self.goes_on(self.at + 1));
         }
         // `Khoa phối hợp với …`: a head alone is a name before a verb of duty, a school's before any verb.
-        let is_lone = matches!(self.all[start].key.as_str(), "khoa" | "trường" | "viện") && rest[0].key != "quản"
+        let is_lone = matches!(self.all[start].key.as_str(), "khoa" | "trường" | "viện" | "đoàn")
+            && rest[0].key != "quản"
             || self.tables.task_words.starts(TaskWord::Charge, rest);
         let is_past_head = self.at > start + 1 || self.is_capital(start) && is_lone;
         // `các đơn vị tại trụ sở chính`, but `Sở A tại Công văn số …`.
@@ -240,17 +241,8 @@ impl Reader<'_> {
             "đoàn" | "đội" | "tổ" => {
                 !matches!(first, "thực" | "tiến") && !self.tables.task_words.starts(TaskWord::Charge, &self.all[at..])
             }
-            "công" => matches!(first, "lập" | "trình"),
-            "quan" => first == "truyền",
-            "thu" => first == "nhập",
-            "đua" => first == "khen",
-            "truyền" => first == "hình",
-            "phát" => first == "thanh",
-            "ban" => matches!(first, "chỉ" | "quản" | "tổ" | "biên"),
-            "đồng" => matches!(first, "xét" | "thẩm" | "nghiệm" | "đánh" | "tư" | "lựa" | "quản" | "bằng"),
             _ => false,
         };
-        let is_noun = is_noun || self.names_company(at);
         // `phòng Đào tạo`: the small word behind a lone capital is the rest of a compound.
         let is_compound = at >= 2
             && self.is_capital(at - 1)
@@ -261,19 +253,24 @@ impl Reader<'_> {
         let verb = self.tables.phrases.task_verb(&self.all[at..]).unwrap_or(0);
         let is_small = !self.is_capital(at) && verb > usize::from(is_compound);
         // `… trực thuộc trung ương Xây dựng …`: the job begins on a line of its own.
-        !is_noun && (is_small || verb > 1 && before == "ương" && head == "trung" || self.is_bare_verb(at))
+        let acts = is_small || verb > 1 && before == "ương" && head == "trung" || self.is_bare_verb(at);
+        acts && !(is_noun || self.is_in_noun(at) || self.names_company(at))
+    }
+
+    /// The word at `at` is inside a noun that holds what would be a verb: `ban chỉ đạo`.
+    fn is_in_noun(&self, at: usize) -> bool {
+        let noun = |start: usize| self.tables.task_words.at_start(TaskWord::VerbNoun, &self.all[start..]);
+        (at.saturating_sub(3)..at).any(|start| noun(start).is_some_and(|(_, count)| start + count > at))
     }
 
     /// `Công ty Cổ phần đầu tư xây dựng A`: what a company does is a part of its name.
     fn names_company(&self, at: usize) -> bool {
-        const TRADES: [&str; 12] =
-            ["đầu", "xây", "sản", "khai", "vận", "phát", "thương", "tư", "thiết", "kinh", "dịch", "chế"];
         let form = (at.saturating_sub(7)..at).rev().take_while(|word| *word + 1 == at || !self.is_capital(*word));
         let is_form = |word: usize| {
             let before = word.checked_sub(1).map_or("", |before| self.all[before].key.as_str());
             matches!((before, self.all[word].key.as_str()), ("cổ", "phần") | (_, "tnhh"))
         };
-        TRADES.contains(&self.all[at].key.as_str()) && form.into_iter().any(is_form)
+        self.tables.task_words.starts(TaskWord::Trade, &self.all[at..]) && form.into_iter().any(is_form)
     }
 
     /// Short verbs that are parts of other words too, behind a name that is whole: `tỉnh đoàn Mẫu đưa môn bơi vào …`.
@@ -288,10 +285,9 @@ impl Reader<'_> {
 
     /// `các cơ quan liên quan hoàn tất …`: behind *liên quan* only a place or owner goes on with the name.
     fn is_past_group(&self) -> bool {
-        const GO_ON: [&str; 10] = ["trên", "thuộc", "của", "ở", "khác", "đến", "tới", "đóng", "cấp", "và"];
         let before = |back: usize| self.at.checked_sub(back).map_or("", |at| self.all[at].key.as_str());
-        let next = self.all[self.at].key.as_str();
-        (before(2), before(1)) == ("liên", "quan") && !self.is_capital(self.at) && !GO_ON.contains(&next)
+        let goes_on = || self.tables.task_words.starts(TaskWord::GroupOn, &self.all[self.at..]);
+        (before(2), before(1)) == ("liên", "quan") && !self.is_capital(self.at) && !goes_on()
     }
 
     /// Does a new body begin at word `at`, behind a comma or `và`?
@@ -330,26 +326,8 @@ impl Reader<'_> {
 
     /// A small word behind a known name, or behind the name of a place, is no part of the name.
     fn is_past_name(&self) -> bool {
-        const GO_ON: [&str; 16] = [
-            "tỉnh",
-            "huyện",
-            "thành",
-            "thị",
-            "xã",
-            "phường",
-            "quận",
-            "các",
-            "cấp",
-            "trung",
-            "của",
-            "thuộc",
-            "và",
-            "phố",
-            "trấn",
-            "ương",
-        ];
-        let next = &self.all[self.at];
-        let is_small = !self.is_capital(self.at) && !GO_ON.contains(&next.key.as_str());
+        let is_small =
+            !self.is_capital(self.at) && !self.tables.task_words.starts(TaskWord::NameOn, &self.all[self.at..]);
         let is_place = |word: &Word| matches!(word.key.as_str(), "tỉnh" | "huyện" | "phố" | "xã" | "phường" | "quận");
         let behind_place = (self.at.saturating_sub(4)..self.at.saturating_sub(1))
             .any(|at| is_place(&self.all[at]) && (at + 1..self.at).all(|word| self.is_capital(word)));

@@ -47,6 +47,13 @@ fn places_and_plurals_part_no_names() {
         &["CÁC CHI NHÁNH TỈNH, THÀNH PHỐ TRỰC THUỘC TRUNG ƯƠNG"],
     );
     check("các Sở Tài chính", &["các Sở Tài chính"]);
+    let verb_end =
+        |text: &str| list(&Flow::new(text.to_owned()), Span::new(0, text.len()), ListEnd::Verb, Tables::built_in()).0;
+    assert_eq!(
+        verb_end("UBND các tỉnh vùng đồng bằng sông Mẫu căn cứ chức năng"),
+        ["UBND các tỉnh vùng đồng bằng sông Mẫu"]
+    );
+    assert_eq!(verb_end("Đoàn tiến hành họp"), ["Đoàn"]);
 }
 
 #[test]
