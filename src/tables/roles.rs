@@ -95,7 +95,7 @@ impl RolePhrases {
     pub fn nearly_at_end(&self, words: &[Word]) -> Option<(&RolePhrase, usize)> {
         let last = words.last()?;
         let touching = self.by_last_shape.get(&nearness::shape(&last.key)).into_iter().flatten();
-        let nearly = touching.chain(self.gapped(&last.key));
+        let mut nearly = touching.chain(self.gapped(&last.key));
         nearly.find_map(|entry| Some((entry, start_of(entry, words, looks_alike)?)))
     }
 
