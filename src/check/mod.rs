@@ -26,8 +26,8 @@ mod task_without_lead;
 use crate::model::{Fate, Finding, NodeSummary, Severity};
 use crate::record::{Record, Span as RecordSpan};
 use crate::text::{Span, fold};
-
 use jiff::civil::Date;
+
 pub use read_issuers::ReadIssuers;
 
 /// One rule.
@@ -180,6 +180,12 @@ fn is_group(body: &str) -> bool {
 /// A body's name as a key: accents, case and the short form of the committee do not matter.
 fn body_key(body: &str) -> String {
     fold::unaccented(body).trim().replace("uy ban nhan dan", "ubnd")
+}
+
+/// True when the key of a whole name opens with the words of a short one: `Sở Nội vụ tỉnh Lạng Sơn` is also called
+/// `Sở Nội vụ`, but `UBND huyện Yên` is not `UBND huyện Y`.
+fn is_named(whole: &str, short: &str) -> bool {
+    whole.strip_prefix(short).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

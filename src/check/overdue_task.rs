@@ -3,7 +3,7 @@
 //! the document. It never says that the task was not done. Tasks of bodies of which nothing younger than the document was
 //! read at all are told together, once a document: there was nothing that could have shown a report.
 
-use super::{Check, Oddity, ReadDocument, Rule, body_key};
+use super::{Check, Oddity, ReadDocument, Rule, body_key, is_named};
 use crate::model::Severity;
 use crate::record::{Deadline, Task};
 use crate::text::fold;
@@ -66,9 +66,7 @@ fn is_answered(task: &Task, document: &ReadDocument<'_>) -> bool {
     }
     let leads: Vec<String> = task.lead.iter().map(|lead| body_key(lead)).collect();
     let committee = |body: &str| fold::unaccented(body).contains("ubnd");
-    issuers().any(|issuer| {
-        leads.iter().any(|lead| issuer.starts_with(lead.as_str()) || (committee(lead) && committee(&issuer)))
-    })
+    issuers().any(|issuer| leads.iter().any(|lead| is_named(&issuer, lead) || (committee(lead) && committee(&issuer))))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Of whom papers were read, and how late: where nothing of a body was read, that no report of it was found says little.
 
-use super::body_key;
+use super::{body_key, is_named};
 use crate::model::{DocDate, NodeSummary};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ impl ReadIssuers {
         let body = body_key(body);
         let named_so = self.0.range((body.clone(), None)..).take_while(|((key, _), _)| key.starts_with(&body));
         named_so
+            .filter(|((key, _), _)| is_named(key, &body))
             .filter(|((_, of), _)| of.is_none() || province.is_none() || of.as_deref() == province)
             .any(|(_, last)| last.latest() >= day)
     }
@@ -51,6 +52,7 @@ fn bodies_are_those_of_the_province() {
     assert!(issuers.wrote_since("Sở Nội vụ", Some("20"), day));
     assert!(!issuers.wrote_since("Sở Nội vụ", Some("24"), day));
     assert!(!issuers.wrote_since("Sở Y tế", Some("20"), day));
+    assert!(!issuers.wrote_since("UBND huyện Hữu L", Some("20"), day));
     assert!(issuers.wrote_since("UBND huyện Hữu Lũng", Some("20"), day));
     assert!(!issuers.wrote_since("Sở Nội vụ", Some("20"), jiff::civil::date(2020, 6, 1)));
 }

@@ -5,6 +5,7 @@
 //! mark in the text above. For pages of characters; sizes of recognised words are too rough. Moves whole lines, changes
 //! none: a footnote behind a paragraph that ends on the next page keeps its origin on its own page.
 
+use super::furniture;
 use crate::model::{PageText, PlacedWord, TextPage};
 use crate::text::{MappedText, Span};
 
@@ -50,7 +51,7 @@ pub(super) fn moved<'l>(
             lines.splice(behind..behind, set_apart);
         }
     }
-    pages.into_iter().map(|lines| without_double_blanks(lines.into_iter().map(|line| line.text))).collect()
+    pages.into_iter().map(|lines| furniture::single_blanks(lines.into_iter().map(|line| line.text))).collect()
 }
 
 /// The words of a page of characters with their heights in points.
@@ -198,19 +199,6 @@ fn ends_sentence(line: &str) -> bool {
     // A mark may stand behind the stop.
     let bare = bare.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
     bare.ends_with(['.', ';', ':', '!', '?'])
-}
-
-fn without_double_blanks<'l>(lines: impl Iterator<Item = &'l MappedText>) -> Vec<&'l MappedText> {
-    let mut kept: Vec<&MappedText> = Vec::new();
-    for line in lines {
-        if !line.is_empty() || kept.last().is_some_and(|last| !last.is_empty()) {
-            kept.push(line);
-        }
-    }
-    while kept.last().is_some_and(|line| line.is_empty()) {
-        kept.pop();
-    }
-    kept
 }
 
 #[cfg(test)]

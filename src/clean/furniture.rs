@@ -66,15 +66,22 @@ fn key(line: &MappedText) -> Option<String> {
 
 /// The lines of a page without furniture; blank lines at the ends go, several in a row become one.
 pub(super) fn without_furniture<'l>(lines: &'l [MappedText], running: &Running, is_first: bool) -> Vec<&'l MappedText> {
-    let mut kept: Vec<&MappedText> = Vec::with_capacity(lines.len());
     let printed = printed(lines);
     let mut place = 0;
-    for (index, line) in lines.iter().enumerate() {
+    let kept = lines.iter().enumerate().filter(|(index, line)| {
         let is_blank = line.is_empty();
         let runs = !is_blank && running.holds(&printed, place, is_first);
         place += usize::from(!is_blank);
-        let repeats_blank = is_blank && kept.last().is_none_or(|last| last.is_empty());
-        if !repeats_blank && !runs && !is_page_number(lines, index) {
+        !runs && !is_page_number(lines, *index)
+    });
+    single_blanks(kept.map(|(_, line)| line))
+}
+
+/// The lines of a page without blank ones at the ends, and one in place of several in a row.
+pub(super) fn single_blanks<'l>(lines: impl Iterator<Item = &'l MappedText>) -> Vec<&'l MappedText> {
+    let mut kept: Vec<&MappedText> = Vec::new();
+    for line in lines {
+        if !line.is_empty() || kept.last().is_some_and(|last| !last.is_empty()) {
             kept.push(line);
         }
     }

@@ -1,7 +1,7 @@
 //! [`PageText`] to [`CleanText`]: letters, spaces, furniture and footnotes, in named steps; places are kept.
 //!
-//! Takes no decision about meaning, joins no lines but those of a row that a page break cuts (the parser does, see `parse/blocks.rs`): a clean line is a
-//! printed line. Idempotent: cleaning cleaned text changes nothing.
+//! Takes no decision about meaning. Joins no lines but the halves of a row that a page break cuts; the parser does (see
+//! `parse/blocks.rs`): a clean line is a printed line. Idempotent: cleaning cleaned text changes nothing.
 
 mod footnotes;
 mod furniture;

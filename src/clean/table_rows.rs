@@ -2,7 +2,8 @@
 //! top of the next page, in a row without a number of its own.
 //!
 //! Only where nothing speaks against it: as many cells, standing under each other, the number of the row left empty, and
-//! each cell going on in mid sentence: a row below a number that covers several rows looks much the same. A row of titles that is repeated above the rest goes with the break.
+//! each cell going on in mid sentence: a row below a number that covers several rows looks much the same. A row of titles
+//! that is repeated above the rest goes with the break.
 
 use super::furniture;
 use crate::model::{PageText, PlacedWord, TextPage};

@@ -69,7 +69,7 @@ fn day_and_rule<'d>(document: &ExportDocument, deadline: &'d Deadline) -> Option
         let after = after.or_else(|| document.node.date.map(crate::model::DocDate::latest))?;
         return Some((first_of_rule(rule, after)?, Some(rule)));
     }
-    Some((deadline.end.as_deref()?.parse().ok()?, None))
+    Some((deadline.last_day()?, None))
 }
 
 /// The first day on or after `after` that a rule with `BYMONTHDAY`, and `BYMONTH` where it has one, names. `None` for

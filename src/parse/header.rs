@@ -288,11 +288,14 @@ impl Reader<'_> {
             fold::is_upper_case(name.of(self.text))
                 && !fold::is_upper_case(Span::new(name.end(), cell.end()).of(self.text))
         };
-        // `CHƯƠNG TRÌNH PHÓI HỢP`: the whole line is a longer name but for its accents.
-        let begun = exact.map_or(0, |(_, count)| count);
-        let is_whole = |(_, count): &(&str, usize)| *count == all.len() && *count > begun;
-        let whole = kinds.like_start(&all).filter(|found| begun > 0 && is_capital && is_whole(found));
-        let (slug, count) = whole.or(exact).or_else(|| kinds.like_start(&all).filter(stands_alone))?;
+        let (slug, count) = match exact {
+            // `CHƯƠNG TRÌNH PHÓI HỢP`: the whole line is a longer name but for its accents.
+            Some(exact) if exact.1 < all.len() => {
+                kinds.like_start(&all).filter(|(_, count)| is_capital && *count == all.len()).unwrap_or(exact)
+            }
+            Some(exact) => exact,
+            None => kinds.like_start(&all).filter(stands_alone)?,
+        };
         Some((slug.to_owned(), all[count - 1].span.end()))
     }
 

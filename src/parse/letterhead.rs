@@ -291,8 +291,7 @@ fn issuing_words(text: &str, opening: Span, tables: &Tables) -> Option<Located<S
     let all = words::words(text, opening);
     let verb = (0..all.len().saturating_sub(1)).find(|at| {
         let pair = (all[*at].key.as_str(), all[*at + 1].key.as_str());
-        matches!(pair, ("ban", "hành") | ("xây", "dựng"))
-            && all.get(at + 2).is_some_and(|next| next.span.of(text).starts_with(char::is_uppercase))
+        matches!(pair, ("ban", "hành") | ("xây", "dựng")) && all.get(at + 2).is_some_and(|next| next.is_capital)
     })?;
     let start = (verb.saturating_sub(12)..verb).rev().find(|at| {
         let is_start = *at == 0 || text[all[*at - 1].span.end()..all[*at].span.start()].contains([',', ';', '.']);

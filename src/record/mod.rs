@@ -285,7 +285,7 @@ pub struct Deadline {
 
 impl Deadline {
     /// The last day on which it is kept: the day before an exclusive end, unless it ends at an hour of that day
-    /// (`trước 10 giờ ngày 04/8/2020`).
+    /// (`trước 10 giờ ngày 04/8/2020`, `trước 14h00 ngày …`).
     ///
     /// ```
     /// let deadline = vanban::record::Deadline {
@@ -295,11 +295,18 @@ impl Deadline {
     ///     ..Default::default()
     /// };
     /// assert_eq!(deadline.last_day().unwrap().to_string(), "2021-11-29");
+    /// let at_an_hour = vanban::record::Deadline { raw: "trước 14h00 ngày 30/11/2021".to_owned(), ..deadline };
+    /// assert_eq!(at_an_hour.last_day().unwrap().to_string(), "2021-11-30");
     /// ```
     #[must_use]
     pub fn last_day(&self) -> Option<jiff::civil::Date> {
         let end: jiff::civil::Date = self.end.as_deref()?.parse().ok()?;
-        let names_hour = || self.raw.split_whitespace().any(|word| word.to_lowercase().contains("giờ"));
+        // `10 giờ`, `14h00`, `8g`
+        let is_hour = |word: &str| {
+            let unit = word.trim_start_matches(|sign: char| sign.is_ascii_digit());
+            word.to_lowercase().contains("giờ") || unit.len() < word.len() && unit.starts_with(['h', 'g'])
+        };
+        let names_hour = || self.raw.split_whitespace().any(is_hour);
         let ends_before = self.bound.as_deref() == Some("exclusive") && !names_hour();
         if ends_before { end.yesterday().ok() } else { Some(end) }
     }

@@ -164,7 +164,7 @@ fn folded_words(text: &str) -> Vec<String> {
 }
 
 fn missing_there(register: &Register, held: &[NodeSummary], seen: &BTreeSet<usize>) -> Vec<NodeSummary> {
-    let of_entry = |row: &RegisterRow| row.date.or_else(|| DocDate::year(row.year?));
+    let of_entry = |row: &RegisterRow| row.date.or_else(|| row.month_day.and(row.year).and_then(DocDate::year));
     let days = || register.rows.iter().filter_map(of_entry);
     let (Some(first), Some(last)) = (days().map(DocDate::earliest).min(), days().map(DocDate::latest).max()) else {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Days of a register: whole ones, days without a year, and the year that stands above the entries.
 
 use crate::model::DocDate;
-use crate::text::{Span, words};
+use crate::text::{Span, fold, words};
 
 /// The date of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +49,13 @@ pub(super) fn stated_year<'c>(cells: impl IntoIterator<Item = &'c String>) -> Op
     if let [only] = stated.as_slice() { Some(*only) } else { None }
 }
 
-/// The year of a line that heads entries: one cell alone, `THÁNG 01 NĂM 2022`.
+/// The year of a line that heads entries: one cell alone, `THÁNG 01 NĂM 2022`; the rest of a subject (`Kế hoạch năm 2022`)
+/// opens with other words.
 pub(super) fn year_of_group(cells: &[String]) -> Option<i16> {
     let mut filled = cells.iter().filter(|cell| !cell.trim().is_empty());
     let (Some(only), None) = (filled.next(), filled.next()) else { return None };
-    if only.split_whitespace().count() > 8 { None } else { stated_year([only]) }
+    let opens = fold::opens_with(only, &["năm ", "tháng ", "quý ", "sổ "]);
+    if opens { stated_year([only]) } else { None }
 }
 
 /// Numbers of four digits behind `năm`.
@@ -91,5 +93,6 @@ fn the_year_above() {
     assert_eq!(stated_year(&cell("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2021")), Some(2021));
     assert_eq!(stated_year(&cell("Từ năm 2021 đến năm 2022")), None);
     assert_eq!(year_of_group(&[String::new(), "Tháng 1 năm 2022".to_owned()]), Some(2022));
-    assert_eq!(year_of_group(&["Kế hoạch năm 2022".to_owned(), "x".to_owned()]), None);
+    assert_eq!(year_of_group(&["Tháng 1 năm 2022".to_owned(), "x".to_owned()]), None);
+    assert_eq!(year_of_group(&cell("Kế hoạch năm 2022")), None);
 }

@@ -17,28 +17,6 @@ struct Letter {
     /// Lower case without accents; `None` likewise, and for combining marks.
     plain: Option<char>,
     is_composed: bool,
-    sort: Sort,
-}
-
-/// What a sign is to a word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Sort {
-    #[default]
-    Sign,
-    Digit,
-    Letter,
-    SmallLetter,
-}
-
-impl Sort {
-    fn of(letter: char) -> Sort {
-        match letter {
-            _ if letter.is_lowercase() => Sort::SmallLetter,
-            _ if letter.is_alphabetic() => Sort::Letter,
-            _ if letter.is_alphanumeric() => Sort::Digit,
-            _ => Sort::Sign,
-        }
-    }
 }
 
 static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
@@ -56,7 +34,7 @@ fn letter(of: char) -> Letter {
         let bare = only(std::iter::once(lower).nfd().filter(|part| !is_combining_mark(*part)));
         bare.map(|bare| if bare == 'đ' { 'd' } else { bare })
     });
-    Letter { lower, plain, is_composed, sort: Sort::of(of) }
+    Letter { lower, plain, is_composed }
 }
 
 fn stands_as_it_is(letter: char) -> bool {
@@ -97,6 +75,10 @@ pub(super) enum Role {
     TakesTone = 16,
     /// A letter whose tone may belong to the one before.
     GivesTone = 32,
+    /// It is a letter, in any script.
+    IsLetter = 64,
+    /// It is a small letter.
+    IsSmall = 128,
 }
 
 impl Roles {
@@ -110,6 +92,8 @@ impl Roles {
             (Role::IsCapital, letter.is_uppercase()),
             (Role::TakesTone, matches!(lower, Some('o' | 'u'))),
             (Role::GivesTone, lower.is_some_and(has)),
+            (Role::IsLetter, letter.is_alphabetic()),
+            (Role::IsSmall, letter.is_lowercase()),
         ];
         Roles(all.iter().filter(|(_, is_so)| *is_so).map(|(role, _)| *role as u8).sum())
     }
@@ -146,13 +130,13 @@ impl AllRoles {
 /// True for letters.
 #[must_use]
 pub(super) fn is_alphabetic(letter: char) -> bool {
-    known(letter).map_or_else(|| letter.is_alphabetic(), |known| matches!(known.sort, Sort::Letter | Sort::SmallLetter))
+    AllRoles::get().of(letter).has(Role::IsLetter)
 }
 
 /// True for small letters.
 #[must_use]
 pub(super) fn is_lowercase(letter: char) -> bool {
-    known(letter).map_or_else(|| letter.is_lowercase(), |known| known.sort == Sort::SmallLetter)
+    AllRoles::get().of(letter).has(Role::IsSmall)
 }
 
 /// The lower case of a composed letter that stands for one letter; `None` for letters that need the long way.

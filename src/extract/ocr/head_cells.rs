@@ -14,7 +14,7 @@ use super::sheet::{self, Sheet};
 use super::tsv::RecognisedWord;
 use super::vote;
 use crate::extract::ExtractError;
-use image::{GrayImage, imageops};
+use image::GrayImage;
 
 /// Part of the page, from above, where a letterhead begins.
 const UPPER_PART: f32 = 0.4;
@@ -47,11 +47,7 @@ pub(super) fn read_again(
 ) -> Result<Vec<RecognisedWord>, ExtractError> {
     let cells = cells(&words, sheet);
     let corners: Vec<[u32; 4]> = cells.iter().map(|edges| sheet::dots(*edges)).collect();
-    let cut = |[left, top, right, bottom]: &[u32; 4]| {
-        imageops::crop_imm(cleared, *left, *top, right.saturating_sub(*left).max(1), bottom.saturating_sub(*top).max(1))
-            .to_image()
-    };
-    let blocks: Vec<GrayImage> = corners.iter().map(cut).collect();
+    let blocks: Vec<GrayImage> = corners.iter().map(|edges| sheet::cut(cleared, *edges)).collect();
     let mut looks = Vec::new();
     for dpi in LOOKS_DPI {
         let factor = (dpi / sheet.dpi).min(2.0);
@@ -63,9 +59,8 @@ pub(super) fn read_again(
         {
             let border = f32::from(sheet::BORDER) / factor;
             for word in &mut read {
-                word.scale(factor.recip());
                 #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-                word.shift(*left as f32 - border, *top as f32 - border);
+                word.put_back(factor, [*left as f32 - border, *top as f32 - border]);
             }
             look.extend(read);
         }

@@ -12,7 +12,7 @@ use super::signing::{self, MARKS};
 use super::tsv::RecognisedWord;
 use super::vote;
 use crate::extract::ExtractError;
-use image::{GrayImage, imageops};
+use image::GrayImage;
 
 /// How far the block reaches above and below the words `Nơi nhận`, in inches.
 const ABOVE: f32 = 0.15;
@@ -48,16 +48,15 @@ pub(super) fn read_again(
 ) -> Result<Vec<RecognisedWord>, ExtractError> {
     let Some([top, right, bottom]) = block(&words, sheet) else { return Ok(words) };
     let anchor = signing::anchor(&words, sheet.dpi).map_or(0.0, |anchor| anchor.top);
-    let block = imageops::crop_imm(cleared, 0, top, right, bottom - top).to_image();
+    let block = sheet::cut(cleared, [0, top, right, bottom]);
     let mut looks = Vec::new();
     for dpi in LOOKS_DPI {
         let factor = (dpi / sheet.dpi).min(1.5);
         let read = recogniser.words(&[sheet::resized(&block, factor)], dpi, Segmentation::Block)?;
         let mut read = noise::without_noise(read.into_iter().flatten().collect());
         for word in &mut read {
-            word.scale(factor.recip());
             #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-            word.shift(0.0, top as f32);
+            word.put_back(factor, [0.0, top as f32]);
         }
         #[expect(clippy::cast_precision_loss, reason = "places on a page")]
         read.retain(|word| word.right < right as f32 - CUT * sheet.dpi && word.middle() > anchor);

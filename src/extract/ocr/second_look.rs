@@ -11,7 +11,7 @@ use super::tsv::RecognisedWord;
 use super::vote;
 use crate::extract::ExtractError;
 use crate::text::fold;
-use image::{GrayImage, imageops};
+use image::GrayImage;
 use std::ops::Range;
 
 /// Heights in pixels that the words of a piece are brought to, one look each: the engine fails differently at each, over
@@ -72,8 +72,7 @@ pub(super) fn take(
     let mut read = recogniser.words(&images, LOOK_DPI, Segmentation::Line)?;
     for (cut, words) in cuts.iter().zip(&mut read) {
         for word in words {
-            word.scale(cut.factor.recip());
-            word.shift(cut.place[0], cut.place[1]);
+            word.put_back(cut.factor, cut.place);
         }
     }
     let looks = read.chunks(LOOKS.len()).map(<[_]>::to_vec);
@@ -170,9 +169,7 @@ fn cut(image: &GrayImage, words: &[RecognisedWord], height: f32) -> Cut {
     let (left, right) =
         (edge(|word| word.left, f32::min, f32::MAX) - room, edge(|word| word.right, f32::max, f32::MAX) + room);
     let [left, top, right, bottom] = sheet::dots([left, top - room, right, bottom + room]);
-    let view =
-        imageops::crop_imm(image, left, top, right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
-    let part = sheet::resized(&view.to_image(), factor);
+    let part = sheet::resized(&sheet::cut(image, [left, top, right, bottom]), factor);
     #[expect(clippy::cast_precision_loss, reason = "places on a page")]
     let place = [left, top].map(|edge| edge as f32 - f32::from(BORDER) / factor);
     Cut { image: sheet::with_border(&part), factor, place }

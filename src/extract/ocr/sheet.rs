@@ -54,6 +54,12 @@ impl Sheet {
     }
 }
 
+/// The part of an image between these edges (left, upper, right, lower), at least a dot.
+pub(super) fn cut(image: &GrayImage, [left, top, right, bottom]: [u32; 4]) -> GrayImage {
+    imageops::crop_imm(image, left, top, right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1))
+        .to_image()
+}
+
 /// The image with white around: letters at the edge get lost.
 pub(super) fn with_border(part: &GrayImage) -> GrayImage {
     let border = u32::from(BORDER);

@@ -38,7 +38,7 @@ const HEADING: f32 = 0.2;
 pub(super) const MARKS: [&str; 4] = ["-", "~", "–", "+"];
 
 /// A word of it is at least this sure.
-pub(super) const SURE: f32 = 40.0;
+const SURE: f32 = 40.0;
 
 /// A block on a page.
 struct Block {
@@ -108,7 +108,7 @@ fn read_block(
     sheet: &Sheet,
     recogniser: &PageRecogniser<'_>,
 ) -> Result<usize, ExtractError> {
-    let factor = READING_DPI / sheet.dpi;
+    let (factor, corner) = (READING_DPI / sheet.dpi, block.corner());
     let images: Vec<GrayImage> = views.iter().map(|view| sheet::resized(&view.image, factor)).collect();
     let read = recogniser.words(&images, READING_DPI, Segmentation::Block)?;
     let first_line = words.iter().map(|word| word.line).max().unwrap_or(0) + 1;
@@ -119,8 +119,7 @@ fn read_block(
         }
         found.retain(|word| !view.seal.is_some_and(|seal| seal.holds([word.left, word.top, word.right, word.bottom])));
         for word in &mut found {
-            #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-            word.shift(block.left as f32, block.top as f32);
+            word.shift(corner[0], corner[1]);
         }
         for line in found.chunk_by(|one, next| one.line == next.line) {
             let is_new = |word: &RecognisedWord| !words.iter().any(|other| overlaps(word, other));
@@ -232,11 +231,13 @@ fn put_back(block: &mut GrayImage, piece: &ColouredInk, place: &Block, dpi: f32)
 
 /// A position in capitals or a name: at least two syllables with a capital, and hardly anything else.
 fn is_signing(line: &[RecognisedWord]) -> bool {
-    let is_capital = |word: &&RecognisedWord| {
-        word.confidence >= SURE && noise::is_syllable(&word.text) && word.text.starts_with(char::is_uppercase)
-    };
-    let capitals = line.iter().filter(is_capital).count();
+    let capitals = line.iter().filter(|word| is_named(word)).count();
     capitals >= 2 && 3 * capitals >= 2 * line.len()
+}
+
+/// A sure syllable with a capital.
+pub(super) fn is_named(word: &RecognisedWord) -> bool {
+    word.confidence >= SURE && noise::is_syllable(&word.text) && word.text.starts_with(char::is_uppercase)
 }
 
 fn overlaps(one: &RecognisedWord, other: &RecognisedWord) -> bool {

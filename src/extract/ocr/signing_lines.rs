@@ -4,8 +4,9 @@
 //! Knows nothing of words; for the signing block (see `signing`).
 
 use super::ink::Ink;
+use super::sheet;
 use super::strokes::{self, Stroke};
-use image::{GrayImage, Luma, imageops};
+use image::{GrayImage, Luma};
 
 /// Height of a capital of the signing block in inches: 13 to 14 points.
 const CAPITAL: f32 = 0.125;
@@ -106,17 +107,15 @@ impl Growing {
 
     fn cut(self, block: &GrayImage, strokes: &[Stroke], capital: f32) -> PrintLine {
         let [left, top, right, bottom] = self.edges;
-        let [left, top, right, bottom] = super::sheet::dots([
+        let [left, top, right, bottom] = sheet::dots([
             left - BESIDE * capital,
             top - ABOVE * capital,
             (right + BESIDE * capital).min(f32::from(u16::MAX)),
             bottom + BELOW * capital,
         ]);
         let (right, bottom) = (right.min(block.width()), bottom.min(block.height()));
-        let cut = |image: &GrayImage| {
-            imageops::crop_imm(image, left, top, right.saturating_sub(left), bottom.saturating_sub(top)).to_image()
-        };
-        let mut letters = cut(block);
+        let whole = sheet::cut(block, [left, top, right, bottom]);
+        let mut letters = whole.clone();
         let is_large = |stroke: &&Stroke| {
             let [left, top, right, bottom] = stroke.edges();
             bottom - top > HEIGHTS.end() * capital || right - left > MOST_WIDTH * capital
@@ -130,7 +129,7 @@ impl Growing {
                 }
             }
         }
-        PrintLine { edges: self.edges, place: [left, top], letters, whole: cut(block) }
+        PrintLine { edges: self.edges, place: [left, top], letters, whole }
     }
 }
 

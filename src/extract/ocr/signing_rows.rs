@@ -7,7 +7,7 @@ use super::READING_DPI;
 use super::engine::{PageRecogniser, Segmentation};
 use super::noise;
 use super::sheet;
-use super::signing::SURE;
+use super::signing::is_named;
 use super::signing_lines::{self, PrintLine};
 use super::tsv::RecognisedWord;
 use super::vote;
@@ -101,8 +101,7 @@ fn looks_at(
             let border = f32::from(sheet::BORDER) / factor;
             let mut read = looks.next().unwrap_or_default();
             for word in &mut read {
-                word.scale(factor.recip());
-                word.shift(corner[0] + place[0] - border, corner[1] + place[1] - border);
+                word.put_back(factor, [corner[0] + place[0] - border, corner[1] + place[1] - border]);
             }
             read
         });
@@ -185,11 +184,6 @@ fn name_or_position(mut look: Line) -> Option<Line> {
     }
     let named: Line = look.drain(first..=last).collect();
     (named.len() >= 2 && named.iter().all(is_named)).then_some(named)
-}
-
-/// A sure syllable with a capital.
-fn is_named(word: &RecognisedWord) -> bool {
-    word.confidence >= SURE && noise::is_syllable(&word.text) && word.text.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -96,6 +96,13 @@ impl RecognisedWord {
         self.bottom += down;
     }
 
+    /// Brings it from a piece of the page, seen `factor` times as large, to its place on the page: the corner of the piece
+    /// stands at `corner`.
+    pub(super) fn put_back(&mut self, factor: f32, [left, top]: [f32; 2]) {
+        self.scale(factor.recip());
+        self.shift(left, top);
+    }
+
     /// Height of its box.
     pub(super) fn height(&self) -> f32 {
         self.bottom - self.top

@@ -118,7 +118,7 @@ impl Search<'_> {
             }
             if let Some((slug, count)) = self.type_at_end(known) {
                 let first = &known[known.len() - count];
-                let is_capital = self.is_capital(first);
+                let is_capital = first.is_capital;
                 if (skipped == 0 || is_capital) && (!self.is_law || skipped == 0 || LAWS.contains(&slug)) {
                     return Some((slug.to_owned(), first.span.start()));
                 }
@@ -131,12 +131,8 @@ impl Search<'_> {
     fn type_at_end(&self, known: &[Word]) -> Option<(&str, usize)> {
         let (slug, count) = self.tables.doc_kinds.at_end(known)?;
         let name = &known[known.len() - count..];
-        let inner = name.iter().position(|word| self.is_capital(word)).filter(|at| *at > 0);
+        let inner = name.iter().position(|word| word.is_capital).filter(|at| *at > 0);
         inner.and_then(|at| self.tables.doc_kinds.at_end(&name[at..])).or(Some((slug, count)))
-    }
-
-    fn is_capital(&self, word: &Word) -> bool {
-        word.span.of(self.flow).starts_with(char::is_uppercase)
     }
 
     /// The type word over a list, and the issuer named with it: `các Nghị quyết của Quốc hội: số …; số …`.

@@ -69,7 +69,7 @@ pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span
     }
     let known = tables.bodies.at_start(all).map_or(0, |(_, count)| count);
     let head = tables.phrases.body_head(all).unwrap_or(0);
-    let is_capital = first.span.of(flow).starts_with(char::is_uppercase);
+    let is_capital = first.is_capital;
     if !is_capital && known == 0 {
         return None;
     }
@@ -137,6 +137,13 @@ const BEHIND_WHOLE: [&str; 18] = [
     "khóa",
 ];
 
+/// Behind the whole name of a known body: neither a capital nor the word of a place.
+fn is_no_place(all: &[Word]) -> bool {
+    let next = all[1].key.as_str();
+    let is_city = next != "thành" || all.get(2).is_some_and(|word| word.key == "phố");
+    matches!(next, "của" | "các") || !is_city || !(all[1].is_capital || BEHIND_WHOLE.contains(&next))
+}
+
 /// One step along a name.
 struct Step<'a> {
     flow: &'a Flow,
@@ -152,7 +159,7 @@ impl Step<'_> {
     fn goes_on(&self, all: &[Word]) -> bool {
         let [last, next, ..] = all else { return false };
         let gap = &self.flow[last.span.end()..next.span.start()];
-        let is_capital = |word: &Word| word.span.of(self.flow).starts_with(char::is_uppercase);
+        let is_capital = |word: &Word| word.is_capital;
         if self.is_committee && self.goes_on_field(gap, all) {
             return true;
         }
@@ -163,7 +170,7 @@ impl Step<'_> {
             // `Sở Giao thông vận tải - Xây dựng` is one body, made of two; `Bộ Y tế - Bộ Công an` are two.
             return is_capital(next) && !(self.is_whole && self.tables.phrases.body_head(&all[1..]).is_some());
         }
-        if self.stops(all) || self.is_whole && self.is_no_place(all) {
+        if self.stops(all) || self.is_whole && is_no_place(all) {
             return false;
         }
         if next.key == "và" {
@@ -187,14 +194,6 @@ impl Step<'_> {
         is_year || (!names && self.tables.phrases.stops_issuer(&all[1..]))
     }
 
-    /// Behind the whole name of a known body: neither a capital nor the word of a place.
-    fn is_no_place(&self, all: &[Word]) -> bool {
-        let next = all[1].key.as_str();
-        let is_capital = all[1].span.of(self.flow).starts_with(char::is_uppercase);
-        let is_city = next != "thành" || all.get(2).is_some_and(|word| word.key == "phố");
-        matches!(next, "của" | "các") || !is_city || !(is_capital || BEHIND_WHOLE.contains(&next))
-    }
-
     /// The field in the name of a committee: `về` (but not `về việc`), and a comma between its words.
     fn goes_on_field(&self, gap: &str, all: &[Word]) -> bool {
         let is_small = |word: &Word| word.span.of(self.flow).starts_with(char::is_lowercase);
@@ -211,14 +210,6 @@ pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocD
     let all = flow.last_words(before, LONGEST_NAME + 8);
     let Some(last) = all.last() else { return (None, None) };
     let gap = &flow[last.span.end()..before.end()];
-    // `của Bộ Tài chính tại các văn bản số …`; behind `thông báo tại các …` all of them may be another body's.
-    let all = match all {
-        [rest @ .., at, many] if at.key == "tại" && matches!(many.key.as_str(), "các" | "những") => {
-            let said = &all[..=rest.len()];
-            if tables.phrases.issues(said) == Some(1) { said } else { all }
-        }
-        _ => all,
-    };
     let opens_bracket = gap.trim() == "(";
     if !(opens_bracket || gap.chars().all(char::is_whitespace)) {
         return (None, None);
@@ -257,7 +248,7 @@ fn asking(flow: &Flow, body: &[Word], tables: &Tables) -> Option<Span> {
 
 /// A name starts behind `của`, `được` or `do`, at a capital behind a comma, or at the start of the sentence.
 fn starts_name(flow: &Flow, body: &[Word], at: usize, opens_bracket: bool) -> bool {
-    let is_capital = body[at].span.of(flow).starts_with(char::is_uppercase);
+    let is_capital = body[at].is_capital;
     let opens = match at.checked_sub(1).map(|before| &body[before]) {
         None => true,
         Some(before) => {

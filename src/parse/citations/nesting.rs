@@ -3,7 +3,7 @@
 
 use super::Mention;
 use super::roles::{Ruling, plain};
-use super::verbs::{LONGEST_FILLER, Verb};
+use super::verbs::{REACH, Verb};
 use crate::model::CitationRole;
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
@@ -24,7 +24,7 @@ pub(super) fn is_nested(flow: &Flow, between: Span, clause: Span, verb: &Verb<'_
     }
     let opens = OPENERS.contains(&first.key.as_str())
         || first.span.start() >= verb.start
-        || tables.phrases.stops_issuer(all) && !first.span.of(flow).starts_with(char::is_uppercase);
+        || tables.phrases.stops_issuer(all) && !first.is_capital;
     let joins = matches!(first.key.as_str(), "và" | "đồng" | "để" | "theo" | "tại");
     opens && !joins && !has_new_actor(flow, all, tables)
 }
@@ -33,7 +33,7 @@ pub(super) fn is_nested(flow: &Flow, between: Span, clause: Span, verb: &Verb<'_
 pub(super) fn has_new_actor(flow: &Flow, all: &[words::Word], tables: &Tables) -> bool {
     (1..all.len()).any(|at| {
         let gap = &flow[all[at - 1].span.end()..all[at].span.start()];
-        let is_capital = all[at].span.of(flow).starts_with(char::is_uppercase);
+        let is_capital = all[at].is_capital;
         gap.contains(',') && is_capital && tables.phrases.body_head(&all[at..]).is_some()
     })
 }
@@ -56,14 +56,14 @@ pub(super) fn is_listed_annex(flow: &Flow, between: Span, verb: &Verb<'_>, table
     matches!(verb.phrase.role.as_str(), "promulgates" | "approves")
         && (1..before.len()).any(|at| {
             let gap = &flow[before[at - 1].span.end()..before[at].span.start()];
-            let is_capital = before[at].span.of(flow).starts_with(char::is_uppercase);
+            let is_capital = before[at].is_capital;
             gap.contains([',', ';']) && is_capital && tables.doc_kinds.at_start(&before[at..]).is_some()
         })
 }
 
 /// `Xét đề nghị của A tại văn bản số …, B tại văn bản số …`: another body and where it says so.
 pub(super) fn proposes_too(flow: &Flow, between: Span, last: &Ruling<'_>) -> bool {
-    let all = flow.last_words(between, LONGEST_FILLER + 6);
+    let all = flow.last_words(between, REACH);
     let Some(at) = all.iter().rposition(|word| word.key == "tại") else { return false };
     // What was thought, counted or looked at is no proposal.
     let is_other = |word: &words::Word| matches!(word.key.as_str(), "kiến" | "cáo" | "bản" | "quả" | "định" | "luận");
@@ -73,5 +73,5 @@ pub(super) fn proposes_too(flow: &Flow, between: Span, last: &Ruling<'_>) -> boo
         && !between.of(flow).contains('.')
         && all[at + 1..].len() <= 3
         && !all[..at].iter().any(is_other)
-        && all[..at].iter().any(|word| word.span.of(flow).starts_with(char::is_uppercase))
+        && all[..at].iter().any(|word| word.is_capital)
 }

@@ -152,7 +152,7 @@ fn aliases<'t>(flow: &Flow, found: &[Citation], own_type: Option<&str>, tables: 
         let title = flow.words(Span::new(citation.span.end(), citation.span.end() + at));
         let names_other = (0..title.len()).any(|at| {
             let is_same = tables.doc_kinds.at_start(&title[at..]).is_some_and(|(kind, _)| kind == slug);
-            is_same && title[at].span.of(flow).starts_with(char::is_uppercase)
+            is_same && title[at].is_capital
         });
         let is_own = count == name.len() && own_type.is_none_or(|own| own == slug);
         let fits = citation.doc_type.as_deref() == Some(slug) && !names_other && !is_own && name.len() <= 8;

@@ -87,8 +87,7 @@ fn end_of(flow: &Flow, rest: Span, tables: &Tables) -> Option<usize> {
     for at in 1..all.len() {
         let behind = &all[at..];
         let is_behind_comma = || flow[all[at - 1].span.end()..behind[0].span.start()].contains(',');
-        let is_actor =
-            || behind[0].span.of(flow).starts_with(char::is_uppercase) && tables.phrases.body_head(behind).is_some();
+        let is_actor = || behind[0].is_capital && tables.phrases.body_head(behind).is_some();
         if (tables.phrases.ends_title(behind) || is_actor()) && is_behind_comma() {
             return Some(all[at - 1].span.end());
         }

@@ -133,7 +133,7 @@ fn topic_of_job(rest: Span, context: &Context<'_>) -> Option<Actors> {
 /// `Bà Lê Thị A - Thư ký đoàn: Lập biên bản …`: a person who is charged, without the seat.
 fn person_of_job(content: Span, all: &[Word], context: &Context<'_>) -> Option<Actors> {
     let (_, titles) = context.tables.task_words.at_start(TaskWord::PersonTitle, all)?;
-    all.get(titles).filter(|name| name.span.of(context.flow).starts_with(char::is_uppercase))?;
+    all.get(titles).filter(|name| name.is_capital)?;
     let colon = colon_before_job(content, context)?;
     let printed = &context.flow[content.start()..colon];
     let stop = [",", " - ", " – ", " ("].iter().filter_map(|stop| printed.find(stop)).min().unwrap_or(printed.len());

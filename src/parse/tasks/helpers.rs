@@ -29,7 +29,7 @@ pub(super) fn coordinating(job: Span, context: &Context<'_>) -> Vec<String> {
         };
         let Some(first) = all.get(behind) else { continue };
         // `phối hợp Sở Nội vụ`: without *với*, a body's name in capitals must follow.
-        if link.is_some() || first.span.of(context.flow).starts_with(char::is_uppercase) {
+        if link.is_some() || first.is_capital {
             let rest = Span::new(first.span.start(), job.end());
             add(&mut found, bodies::list(context.flow, rest, ListEnd::Verb, context.tables).0);
         }

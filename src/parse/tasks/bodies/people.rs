@@ -9,9 +9,8 @@ use crate::text::words::{self, Word};
 /// Names have three or four words; only where that leaves no way, two words make a name.
 pub(super) fn apart(printed: &str, tables: &Tables) -> Option<Vec<String>> {
     let all = words::words(printed, Span::new(0, printed.len()));
-    let is_run = all.len() > 4
-        && all.iter().all(|word| word.span.of(printed).starts_with(char::is_uppercase))
-        && !printed.contains([',', ';', '(', '-', '/']);
+    let is_run =
+        all.len() > 4 && all.iter().all(|word| word.is_capital) && !printed.contains([',', ';', '(', '-', '/']);
     if !is_run || tables.phrases.actor_head(&all).is_some() || tables.bodies.at_start(&all).is_some() {
         return None;
     }
