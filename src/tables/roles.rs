@@ -125,7 +125,7 @@ fn is_same(word: &Word, key: &str) -> bool {
 }
 
 fn looks_alike(word: &Word, key: &str) -> bool {
-    nearness::shape(&word.key) == nearness::shape(key)
+    nearness::looks_alike(&word.key, key)
 }
 
 /// Index of the first word of `entry` where it ends `words`, one word by one `alike`.
