@@ -1,13 +1,13 @@
 //! What folding needs to know of a letter, looked up once: lower case, without accents, part of a word or not.
 //!
-//! Covers the letters below U+2000, which is all of composed Vietnamese; others are asked of the Unicode tables.
+//! Covers the signs below U+2100: all of composed Vietnamese, dashes and quotes. Others are asked of the Unicode tables.
 
 use super::fold::unify_letter;
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// One past the last letter of the table.
-const END: usize = 0x2000;
+const END: usize = 0x2100;
 
 /// A letter that stands for one letter, whatever is done to it.
 #[derive(Debug, Clone, Copy, Default)]
