@@ -27,6 +27,10 @@ pub(super) fn read(
 ) -> Letterhead {
     let mut printed = printed_names(text, lines, tables);
     if is_joint {
+        let is_word = |name: &PrintedName| {
+            ["liên ngành", "liên tịch", "liên cơ quan"].contains(&fold::accented(name.name.trim()).as_str())
+        };
+        printed.retain(|name| !is_word(name));
         let all: Vec<&str> = printed.iter().map(|name| name.name.trim_matches(['-', ' '])).collect();
         let joined = all.join(" - ");
         let span = printed.iter().map(|name| name.span).reduce(Span::join);
@@ -51,7 +55,8 @@ pub(super) fn read(
     };
     let mut issuer = names::issuer(full, day, tables);
     let above = parent_issuer.as_ref().map(|parent| &parent.value);
-    issuer.level = issuer.level.or(above.and_then(|parent| parent.level));
+    let own_level = issuer.level.filter(|_| !is_facility(&issuer.name));
+    issuer.level = own_level.or(above.and_then(|parent| parent.level)).or(issuer.level);
     issuer.province = issuer.province.or_else(|| above.and_then(|parent| parent.province.clone()));
     if issuer.province.is_none() && issuer.level != Some(Level::Central) && above.is_none_or(is_local) {
         issuer.province =
@@ -76,7 +81,13 @@ fn is_said_with_parent(name: &str, parent: &IssuerName, tables: &Tables) -> bool
             && !spelled.starts_with("Ban Thường vụ")
             && !spelled.starts_with("Ban Chấp hành");
     let names_it = fold::accented(&spelled).contains(&fold::accented(&parent.name));
-    !names_it && (is_bare || parent.body == BodyKind::PartyCommittee && is_board)
+    let is_standing = spelled == "Ban Thường trực" && parent.body == BodyKind::FrontOrUnion;
+    !names_it && (is_bare || is_standing || parent.body == BodyKind::PartyCommittee && is_board)
+}
+
+/// A school, hospital or centre stands where the body above it stands, whatever place its name holds.
+fn is_facility(name: &str) -> bool {
+    ["Trường ", "Bệnh viện ", "Trung tâm ", "Trạm "].iter().any(|head| name.starts_with(head))
 }
 
 fn is_local(issuer: &IssuerName) -> bool {
@@ -97,7 +108,8 @@ fn printed_names(text: &str, lines: &[Span], tables: &Tables) -> Vec<PrintedName
                     last.span = last.span.join(*line);
                 }
             }
-            Some(last) if !opens => {
+            // A syllable alone is the start of a name that its narrow cell broke: `ỦY` / `BAN NHÂN DÂN`.
+            Some(last) if !opens || !last.name.contains(' ') => {
                 last.name = format!("{} {printed}", last.name);
                 last.span = last.span.join(*line);
             }
@@ -155,7 +167,7 @@ fn wants_more(name: &str, next: &str) -> bool {
         || folded.ends_with(',')
         || folded.ends_with('-')
         || next.starts_with("tổ quốc")
-        || (folded.ends_with("ủy ban") && next.starts_with("mặt trận"))
+        || (folded.ends_with("ủy ban") || folded.ends_with("ủy ban trung ương")) && next.starts_with("mặt trận")
 }
 
 /// `Sở Ngoại vụ` under `Ủy ban nhân dân tỉnh Gia Lai` is `Sở Ngoại vụ tỉnh Gia Lai`.
