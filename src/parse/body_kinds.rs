@@ -5,7 +5,7 @@ use crate::text::fold;
 
 /// What kind of body a full name is.
 pub(super) fn body_kind(name: &str) -> BodyKind {
-    const HEADS: [(&str, BodyKind); 46] = [
+    const HEADS: [(&str, BodyKind); 47] = [
         ("chủ tịch ủy ban nhân dân", BodyKind::Chair),
         ("chủ tịch ubnd", BodyKind::Chair),
         ("ủy ban nhân dân", BodyKind::PeopleCommittee),
@@ -28,6 +28,7 @@ pub(super) fn body_kind(name: &str) -> BodyKind {
         ("thường trực tỉnh ủy", BodyKind::PartyCommittee),
         ("thủ tướng", BodyKind::PrimeMinister),
         ("chính phủ", BodyKind::Government),
+        ("chủ tịch chính phủ", BodyKind::Government),
         ("ủy ban mặt trận", BodyKind::FrontOrUnion),
         ("ủy ban mttq", BodyKind::FrontOrUnion),
         ("ủy ban trung ương mặt trận", BodyKind::FrontOrUnion),

@@ -170,3 +170,11 @@ fn the_front_has_a_standing_board() {
         "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam < Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam | 12/KH-MTTW-BTT | Hà Nội | 2019-10-09 | ke_hoach | Trồng cây đầu xuân",
     );
 }
+
+#[test]
+fn decrees_of_1945_bear_an_ordinal_alone() {
+    check(
+        "SẮC LỆNH\nCỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nSỐ 14 NGÀY 9 THÁNG 10 NĂM 1945\n\nCHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nVIỆT NAM DÂN CHỦ CỘNG HÒA\n\nChiểu theo lời đề nghị của ông A;\nRA SẮC LỆNH:\nKhoản thứ nhất: Lập quỹ A.",
+        "Chủ tịch Chính phủ lâm thời | - | - | 1945-10-09 | sac_lenh | -",
+    );
+}

@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_name_may_list_its_fields() {
-        for name in ["Cục Quản lý Khám, chữa mẫu", "Phòng Tin học, Thư viện và Lưu trữ huyện Mẫu"]
+        for name in ["Cục Quản lý Khám, chữa mẫu", "Phòng Tin học, Ấn loát và Lưu trữ huyện Mẫu"]
         {
             check(
                 &format!("Công văn số 7/ABC ngày 01/02/2020 của {name} về việc"),

@@ -45,6 +45,7 @@ pub(super) fn orders_by_article(entry: &Entry, context: &Context<'_>) -> bool {
         && acts(entry, context)
         && !is_enforcement(entry, context)
         && !ends_in_colon(entry, context)
+        && !context.tables.task_words.holds(TaskWord::Statute, context.flow.words(entry.content))
 }
 
 fn behind_names(entry: &Entry) -> Span {
