@@ -24,8 +24,8 @@ pub(super) fn is_mostly_upper(text: &str) -> bool {
 pub(super) fn is_unfinished(line: &str) -> bool {
     const OPEN: [&str; 12] = ["của", "và", "với", "cho", "tại", "giữa", "do", "về", "thuộc", "ban", "ủy ban", "theo"];
     let folded = fold::accented(line.trim_end());
-    let ends = |word: &&str| folded.strip_suffix(*word).is_some_and(|before| before.ends_with(' '));
-    folded.ends_with(',') || OPEN.iter().any(|word| ends(&word))
+    let ends = |word: &str| folded.strip_suffix(word).is_some_and(|before| before.ends_with(' '));
+    folded.ends_with(',') || OPEN.iter().any(|word| ends(word))
 }
 
 /// `(Kèm theo Quyết định …)` under the title of an annex.

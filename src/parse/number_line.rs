@@ -133,7 +133,7 @@ impl Reader<'_> {
         let line = Span::new(start, above.len());
         let is_name = |word: &str| {
             let mut letters = word.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.all(|letter| letter.is_lowercase())
+            letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
         };
         let printed = line.of(self.text);
         let starts_line = place.start() == rest.start() && !place.is_empty() && !place.of(self.text).contains(' ');

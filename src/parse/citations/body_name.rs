@@ -20,13 +20,11 @@ pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span
     if !is_capital && known == 0 {
         return None;
     }
-    let is_enterprise = is_enterprise(all);
-    let bears_fields = bears_fields(all);
-    let is_committee = ["ban", "ủy", "hội", "tổ"].contains(&first.key.as_str()) && is_committee(all);
+    let kind = NameKind::of(all);
     let mut taken = known.max(head).max(1);
     let mut is_whole = known > 0;
     while taken < all.len().min(LONGEST_NAME) {
-        let step = Step { flow, tables, is_whole, is_committee, is_enterprise, bears_fields };
+        let step = Step { flow, tables, is_whole, kind };
         if !step.goes_on(&all[taken - 1..]) {
             break;
         }
@@ -46,6 +44,30 @@ fn is_provision(all: &[Word]) -> bool {
     let is_part = |key: &str| matches!(key, "điều" | "khoản" | "điểm" | "mục" | "chương" | "phần");
     let opens_annex = all.len() > 1 && all[0].key == "phụ" && all[1].key == "lục";
     opens_annex || all.first().is_some_and(|first| is_part(&first.key)) && all.len() > 1 && all[1].key.len() < 4
+}
+
+/// What a name may hold beside plain words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NameKind {
+    /// A field behind *về*, and commas in it.
+    Committee,
+    /// What the company does, in small letters.
+    Enterprise,
+    /// Fields listed with commas.
+    Office,
+    Plain,
+}
+
+impl NameKind {
+    fn of(all: &[Word]) -> NameKind {
+        let may_be_committee = all.first().is_some_and(|first| matches!(&*first.key, "ban" | "ủy" | "hội" | "tổ"));
+        match () {
+            () if may_be_committee && is_committee(all) => NameKind::Committee,
+            () if is_enterprise(all) => NameKind::Enterprise,
+            () if bears_fields(all) => NameKind::Office,
+            () => NameKind::Plain,
+        }
+    }
 }
 
 /// Committees bear their field in their name, commas and *về* included: `Ban Chỉ đạo tỉnh về phòng, chống thiên tai`.
@@ -108,9 +130,7 @@ struct Step<'a> {
     tables: &'a Tables,
     /// The words so far end with the whole name of a known body.
     is_whole: bool,
-    is_committee: bool,
-    is_enterprise: bool,
-    bears_fields: bool,
+    kind: NameKind,
 }
 
 impl Step<'_> {
@@ -119,10 +139,10 @@ impl Step<'_> {
         let [last, next, ..] = all else { return false };
         let gap = &self.flow[last.span.end()..next.span.start()];
         let is_capital = |word: &Word| word.is_capital;
-        if self.is_committee && self.goes_on_field(gap, all) {
+        if self.kind == NameKind::Committee && self.goes_on_field(gap, all) {
             return true;
         }
-        if gap.trim() == "," && self.bears_fields && !self.is_whole && self.lists_fields(all) {
+        if gap.trim() == "," && self.kind == NameKind::Office && !self.is_whole && self.lists_fields(all) {
             return true;
         }
         if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t']) {
@@ -139,7 +159,7 @@ impl Step<'_> {
             let after = &all[2..];
             let opens_other =
                 self.tables.phrases.body_head(after).is_some() || self.tables.doc_kinds.at_start(after).is_some();
-            return (self.is_enterprise || after.first().is_some_and(is_capital)) && !opens_other;
+            return (self.kind == NameKind::Enterprise || after.first().is_some_and(is_capital)) && !opens_other;
         }
         true
     }
@@ -178,7 +198,7 @@ impl Step<'_> {
         let mut letters = next.span.of(self.flow).chars();
         let is_title_case =
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-        let names = is_title_case && (self.is_enterprise || NAMING.contains(&next.key.as_str()));
+        let names = is_title_case && (self.kind == NameKind::Enterprise || NAMING.contains(&next.key.as_str()));
         let is_year =
             next.key == "năm" && all.get(2).is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
         is_year || (!names && self.tables.phrases.stops_issuer(&all[1..]))
