@@ -246,7 +246,9 @@ pub(super) fn infer(
     let named = issuing_words(text, opening, tables)
         .or_else(|| signed_for.map(|body| Located::new(body.value.clone(), body.span)))?;
     let mut name = names::spell(&named.value, tables);
-    if names::place_in(&name, day, tables).is_none() {
+    // A district's or commune's own name cannot be told from the text.
+    let is_below = [" huyện", " xã", " quận", " phường", " thị trấn"].iter().any(|word| name.ends_with(word));
+    if names::place_in(&name, day, tables).is_none() && !is_below {
         let province = tables.places.provinces().iter().filter(|province| province.existed_on(day));
         let behind = |word| text.match_indices(word).map(|(at, word): (usize, &str)| &text[at + word.len()..]);
         let named: Vec<&str> = ["tỉnh ", "thành phố "].into_iter().flat_map(behind).collect();
