@@ -303,7 +303,7 @@ fn share_issuers(flow: &Flow, mentions: &mut [Mention], tables: &Tables) {
     for at in (1..mentions.len()).rev() {
         let is_joined = joined(&mentions[at - 1], &mentions[at]);
         // `Biên bản số 7/BB-HĐ, Tờ trình số 8/TTr-SNN cùng ngày …`: papers of two bodies may share their day.
-        if !is_joined && !(mentions[at].is_same_day && touches(&mentions[at - 1], &mentions[at])) {
+        if !(is_joined || mentions[at].is_same_day && touches(&mentions[at - 1], &mentions[at])) {
             continue;
         }
         // A day behind the last of a list without type words is the day of all.
