@@ -307,6 +307,23 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_about_the_label_is_none() {
+        let found = foot(
+            "Nơi nhận được trình bày ở góc trái.\n- Từ chữ đầu đến chữ cuối của mỗi dòng;\n\nNơi nhận:\n- Sở A;\n- Lưu: VT.",
+        );
+        assert_eq!(values(&found.recipients), ["Sở A"]);
+    }
+
+    #[test]
+    fn a_sample_of_a_signature_among_articles_is_none() {
+        let end = "CHỦ TỊCH\n\nLê Thị Thử";
+        let found = foot(&format!("Điều 1. Cách ký\nBỘ TRƯỞNG\n\nNguyễn Văn A\nĐiều 2. Hiệu lực\n\n{end}"));
+        assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
+        let annexed = foot(&format!("Điều 1. Ban hành quy chế.\nĐiều 2. Hiệu lực\n{end}\nQUY CHẾ\nĐiều 1. Việc A"));
+        assert_eq!(annexed.signature.name.unwrap().value, "Lê Thị Thử");
+    }
+
+    #[test]
     fn a_lost_label_and_damaged_purposes() {
         let found = foot("E<4~: 3g\tGIÁM ĐỐC\n- Ban Giám đốc;\n~ Phòng A;\n- Lưu: VT (2b)\nTCHC (3b)\nLê Thị Thử");
         assert_eq!(values(&found.recipients), ["Ban Giám đốc", "Phòng A"]);

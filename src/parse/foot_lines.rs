@@ -36,9 +36,21 @@ pub(super) fn first_line(
             .find(|at| {
                 signed(at)
                     && lines[*at + 1..].iter().take(5).any(|line| signature::is_person_name(line.of(text), tables))
+                    && !is_among_articles(text, lines, *at)
             })
             .map(|at| (at, None)),
     }
+}
+
+/// True where the articles go on in their count behind the line: a sample of a signature in rules on form.
+fn is_among_articles(text: &str, lines: &[Span], at: usize) -> bool {
+    let number = |line: &Span| -> Option<u32> {
+        let rest = line.of(text).strip_prefix("Điều ")?;
+        rest.split(|sign: char| !sign.is_ascii_digit()).next()?.parse().ok()
+    };
+    let before = lines[..at].iter().rev().find_map(number);
+    let behind = lines[at..].iter().find_map(number);
+    before.zip(behind).is_some_and(|(before, behind)| behind == before + 1)
 }
 
 /// A line of the body: longer than any of the end, and not in capitals.
@@ -70,8 +82,15 @@ pub(super) fn holds_label(text: &str, line: Span) -> bool {
     };
     cells(text, line).iter().filter(may_open).any(|cell| {
         let folded = fold::unaccented(cell.of(text));
-        opens_list(&folded) && folded.len() < 60
+        opens_list(&folded) && folded.len() < 60 && !is_sentence_on_label(cell.of(text))
     })
+}
+
+/// *Nơi nhận được trình bày tại …*: a rule about the label, in small letters without a colon.
+fn is_sentence_on_label(cell: &str) -> bool {
+    let mut behind = cell.split_whitespace().skip(2);
+    let goes_on = behind.next().is_some_and(|word| word.starts_with(char::is_lowercase) && !word.contains(':'));
+    goes_on && behind.count() >= 2
 }
 
 /// *Nơi nhận*, folded, whatever signs or lost spaces.
