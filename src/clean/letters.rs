@@ -13,11 +13,22 @@ const COLUMN_BLANKS: &str = "   ";
 /// The line with normalised letters; blanks inside are one space, or a tab between columns; none at the ends.
 pub(super) fn clean_line(line: &MappedText) -> MappedText {
     let stays = |letter: char| normal_letter(letter) == Some(letter) && !matches!(letter, '*' | '|' | '\t');
-    if line.as_str().chars().all(stays) && fold::is_settled(line.as_str()) && !line.as_str().contains(COLUMN_BLANKS) {
+    let is_mixed = mixes_cases(line.as_str());
+    if !is_mixed
+        && line.as_str().chars().all(stays)
+        && fold::is_settled(line.as_str())
+        && !line.as_str().contains(COLUMN_BLANKS)
+    {
         return with_single_blanks(line);
     }
     let mut letters = composed_letters(line);
     bars_to_tabs(&mut letters);
+    if is_mixed {
+        for (letter, _) in &mut letters {
+            let mut raised = letter.to_uppercase();
+            *letter = raised.next().filter(|_| raised.next().is_none()).unwrap_or(*letter);
+        }
+    }
     let text: String = letters.iter().map(|(letter, _)| *letter).collect();
     for (slot, placed) in letters.iter_mut().zip(fold::place_tones(&text).chars()) {
         slot.0 = placed;
@@ -46,6 +57,17 @@ pub(super) fn clean_line(line: &MappedText) -> MappedText {
         at += run;
     }
     cleaned
+}
+
+/// A line in capitals whose accented letters came small out of a font of capitals: `SắC LệNH`, `CHíNH PHủ`.
+fn mixes_cases(line: &str) -> bool {
+    if line.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let is_mixed = |word: &&str| {
+        word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && word.chars().any(char::is_lowercase)
+    };
+    line.split(' ').filter(is_mixed).count() > 1
 }
 
 /// A line whose letters are normal already and which has no columns.
@@ -151,6 +173,13 @@ mod tests {
     #[test]
     fn tones_are_placed() {
         check("Thường trực Tỉnh uỷ", "Thường trực Tỉnh ủy");
+    }
+
+    #[test]
+    fn small_accents_among_capitals_are_capitals() {
+        check("SắC LệNH Số 4 NGàY 4 THáNG 9", "SẮC LỆNH SỐ 4 NGÀY 4 THÁNG 9");
+        check("CộNG HOà", "CỘNG HÒA");
+        check("Số: 12/QĐ-UBND", "Số: 12/QĐ-UBND");
     }
 
     #[test]

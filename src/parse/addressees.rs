@@ -9,7 +9,7 @@ use crate::text::{Span, fold, words};
 
 /// The addressees, and the index of the first line behind them. `first` is the first line of the body.
 pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -> (Vec<Located<String>>, usize) {
-    let opens = |span: Span| header::names_addressees(span.of(text));
+    let opens = |span: Span| header::names_addressees(span.of(text)) || sends_telegram(span.of(text));
     let Some(start) = (first..layout.lines.len()).take(3).find(|at| opens(layout.lines[*at].span)) else {
         return (Vec::new(), first);
     };
@@ -46,6 +46,18 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
         at += 1;
     }
     (items.into_iter().filter_map(|item| tidy(text, item)).collect(), at)
+}
+
+/// `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:` over the addressees of a telegram (*công điện*).
+fn sends_telegram(printed: &str) -> bool {
+    const LONGEST: usize = 160;
+    let bare = printed.trim_end().strip_suffix(':').map(str::trim_end);
+    printed.len() < LONGEST
+        && bare.is_some_and(|bare| {
+            ["điện", "ĐIỆN", "Điện"]
+                .iter()
+                .any(|word| bare == *word || bare.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')))
+        })
 }
 
 fn behind_label(text: &str, line: Span) -> Span {
@@ -91,6 +103,15 @@ mod tests {
         check(
             "Kính gửi:\n~ Các phòng;\n~ Các trường.\n(gọi chung là các đơn vị)\nThực hiện A",
             &expected,
+            "Thực hiện A",
+        );
+    }
+
+    #[test]
+    fn a_telegram_names_its_addressees_behind_a_verb() {
+        check(
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU điện:\n- Các sở, ban;\n- UBND các huyện.\nThực hiện A",
+            &["Các sở, ban", "UBND các huyện"],
             "Thực hiện A",
         );
     }

@@ -5,7 +5,7 @@ use crate::text::fold;
 
 /// What kind of body a full name is.
 pub(super) fn body_kind(name: &str) -> BodyKind {
-    const HEADS: [(&str, BodyKind); 44] = [
+    const HEADS: [(&str, BodyKind); 47] = [
         ("chủ tịch ủy ban nhân dân", BodyKind::Chair),
         ("chủ tịch ubnd", BodyKind::Chair),
         ("ủy ban nhân dân", BodyKind::PeopleCommittee),
@@ -28,8 +28,11 @@ pub(super) fn body_kind(name: &str) -> BodyKind {
         ("thường trực tỉnh ủy", BodyKind::PartyCommittee),
         ("thủ tướng", BodyKind::PrimeMinister),
         ("chính phủ", BodyKind::Government),
+        ("chủ tịch chính phủ", BodyKind::Government),
         ("ủy ban mặt trận", BodyKind::FrontOrUnion),
         ("ủy ban mttq", BodyKind::FrontOrUnion),
+        ("ủy ban trung ương mặt trận", BodyKind::FrontOrUnion),
+        ("ban thường trực", BodyKind::FrontOrUnion),
         ("mặt trận", BodyKind::FrontOrUnion),
         ("hội ", BodyKind::FrontOrUnion),
         ("đoàn thanh niên", BodyKind::FrontOrUnion),
@@ -64,6 +67,11 @@ pub(super) fn level_of(kind: BodyKind, name: &str) -> Option<Level> {
         {
             Some(Level::Central)
         }
+        BodyKind::Department | BodyKind::FrontOrUnion
+            if folded.ends_with(" việt nam") && !folded.contains("chi nhánh") && !folded.starts_with("hội đồng") =>
+        {
+            Some(Level::Central)
+        }
         BodyKind::Ministry | BodyKind::Government | BodyKind::PrimeMinister => Some(Level::Central),
         BodyKind::PartyCommittee
             if ["trung ương", "bộ chính trị", "ban bí thư"].iter().any(|word| folded.contains(word)) =>
@@ -89,6 +97,9 @@ mod tests {
     #[test]
     fn the_highest_bodies_are_central() {
         for name in ["Bộ Y tế", "Kiểm toán nhà nước", "Tòa án nhân dân tối cao", "Bộ Chính trị"] {
+            assert_eq!(level_of(body_kind(name), name), Some(Level::Central), "{name}");
+        }
+        for name in ["Cục Mẫu Việt Nam", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"] {
             assert_eq!(level_of(body_kind(name), name), Some(Level::Central), "{name}");
         }
         assert_eq!(level_of(body_kind("Tòa án nhân dân khu vực 7"), "Tòa án nhân dân khu vực 7"), None);

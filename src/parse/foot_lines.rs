@@ -25,7 +25,10 @@ pub(super) fn first_line(
     match label {
         Some(label) => {
             let earliest = label.saturating_sub(8).max(body_line);
-            Some(((earliest..=label).find(signed).unwrap_or(label), Some(label)))
+            // Behind a paragraph: the position that opens a decision is no signature.
+            let behind =
+                (earliest..label).rev().find(|at| is_running(lines[*at].of(text))).map_or(earliest, |at| at + 1);
+            Some(((behind..=label).find(signed).unwrap_or(label), Some(label)))
         }
         // Without a list, a position is a signature where a person's name follows; `THỦ TƯỚNG CHÍNH PHỦ` also opens
         // the body of a decision.
@@ -36,6 +39,12 @@ pub(super) fn first_line(
             })
             .map(|at| (at, None)),
     }
+}
+
+/// A line of the body: longer than any of the end, and not in capitals.
+fn is_running(line: &str) -> bool {
+    const SHORTEST: usize = 70;
+    !line.contains('\t') && !line.starts_with(BULLETS) && line.chars().count() > SHORTEST && !fold::is_upper_case(line)
 }
 
 /// The first item of a list whose label was lost: the run of items right above the archive line.

@@ -132,3 +132,49 @@ fn urgency_and_secrecy_stand_apart() {
         Some("Ủy ban nhân dân tỉnh Lạng Sơn")
     );
 }
+
+#[test]
+fn narrow_cells_break_names_and_mottoes() {
+    let head = "ỦY\nBAN NHÂN DÂN\nTỈNH LẠNG SƠN\n--------\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố:\n12/KH-UBND\nLạng\nSơn, ngày 09 tháng 10 năm 2019";
+    check(&format!("{head}\n{BODY}"), PLAN);
+    let halves = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 12/KH-UBND\nLạng Sơn, ngày 09 tháng 10 năm 2019";
+    check(&format!("{halves}\n{BODY}"), PLAN);
+}
+
+#[test]
+fn a_telegram_prints_its_hour() {
+    let head = format!("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\n{NATION}\n{MOTTO}\nSố: 9/CĐ-UBND");
+    for hour in ["hồi 15 giờ 30 phút ngày", "15 giờ 30, ngày", "lúc 15h30 ngày"] {
+        check(
+            &format!(
+                "{head}\nLạng Sơn, {hour} 09 tháng 10 năm 2019\nCÔNG ĐIỆN\nVề bão số 3\n\nChủ tịch điện:\n- Các xã."
+            ),
+            "Ủy ban nhân dân tỉnh Lạng Sơn | 9/CĐ-UBND | Lạng Sơn | 2019-10-09 | cong_dien | Về bão số 3",
+        );
+    }
+}
+
+#[test]
+fn an_author_under_the_type_name_is_no_subject() {
+    check(
+        "TỈNH ỦY LẠNG SƠN\tĐẢNG CỘNG SẢN VIỆT NAM\n*\tLạng Sơn, ngày 09 tháng 10 năm 2019\nSố 12-CT/TU\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề trồng cây đầu xuân\n\nCăn cứ việc A",
+        "Tỉnh ủy Lạng Sơn | 12-CT/TU | Lạng Sơn | 2019-10-09 | chi_thi | về trồng cây đầu xuân",
+    );
+}
+
+#[test]
+fn the_front_has_a_standing_board() {
+    let issuer = "ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nBAN THƯỜNG TRỰC";
+    check(
+        &format!("{issuer}\n{NATION}\n{MOTTO}\nSố: 12/KH-MTTW-BTT\nHà Nội, ngày 09 tháng 10 năm 2019\n{BODY}"),
+        "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam < Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam | 12/KH-MTTW-BTT | Hà Nội | 2019-10-09 | ke_hoach | Trồng cây đầu xuân",
+    );
+}
+
+#[test]
+fn decrees_of_1945_bear_an_ordinal_alone() {
+    check(
+        "SẮC LỆNH\nCỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nSỐ 14 NGÀY 9 THÁNG 10 NĂM 1945\n\nCHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nVIỆT NAM DÂN CHỦ CỘNG HÒA\n\nChiểu theo lời đề nghị của ông A;\nRA SẮC LỆNH:\nKhoản thứ nhất: Lập quỹ A.",
+        "Chủ tịch Chính phủ lâm thời | - | - | 1945-10-09 | sac_lenh | -",
+    );
+}

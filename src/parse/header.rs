@@ -7,6 +7,7 @@ use super::blocks::{Layout, Line};
 use super::damaged::{self, Unread};
 use super::flow::Flow;
 use super::grammar::{self, NumberMatch};
+use super::head_lines::{is_annex_caption, is_code, is_mostly_upper, is_time_of_signing, is_unfinished, names_annex};
 use super::marks;
 use super::mottoes;
 use super::stamps::{self, Mark, is_ornament, is_receipt};
@@ -96,11 +97,13 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
         return Header { is_recognised, ..Header::default() };
     }
     reader.leave_stamped_lines();
+    let is_head = reader.is_head();
     let mut header = reader.header;
     if header.subject.is_empty() {
         header.subject = reader.early_subject;
     }
-    header.body_line = body.unwrap_or(0);
+    // Without a head the first paragraph is of the body.
+    header.body_line = body.filter(|_| is_head || !header.subject.is_empty()).unwrap_or(0);
     damaged::withhold(clean, &mut header);
     header
 }
@@ -111,8 +114,9 @@ fn first_line(text: &str, layout: &Layout, tables: &Tables) -> usize {
     // A reprint without a letterhead opens with its type name; mottoes below are those of its forms.
     let is_title = |line: &Line| {
         let all = layout.flow.words(line.span);
-        fold::is_upper_case(line.span.of(text))
-            && tables.doc_kinds.at_start(all).is_some_and(|(_, count)| count == all.len())
+        names_annex(line.span.of(text), all, tables)
+            || fold::is_upper_case(line.span.of(text))
+                && tables.doc_kinds.at_start(all).is_some_and(|(_, count)| count == all.len())
     };
     if layout.lines.iter().take(3).any(is_title) {
         return 0;
@@ -196,6 +200,7 @@ impl Reader<'_> {
             fold::accented(self.header.subject[0].of(self.text)).starts_with("của ") && !line.after_blank;
         let heads_body = self.tables.phrases.body_head(self.flow.words(line.span)).is_some()
             && !is_condensed
+            && !is_unfinished(last.of(self.text))
             && !fold::accented(printed).starts_with("ban hành");
         is_item
             || is_annex_caption(printed)
@@ -213,7 +218,10 @@ impl Reader<'_> {
         if self.header.motto.is_none() && is_time_of_signing(line.span.of(self.text)) {
             self.stamped_lines = self.header.issuer_lines.len();
         }
-        let line_numbered = self.take_number(line.span);
+        // `Số:` alone in a cell, its number in the next line.
+        let is_split = matches!(line.span.of(self.text), "Số:" | "Số :" | "Số");
+        let numbered = next.filter(|_| is_split).map_or(line.span, |next| line.span.join(next));
+        let line_numbered = self.take_number(numbered).map(|end| end.min(line.span.end()));
         let mut rest = line_numbered.map_or(line.span, |end| Span::new(end, line.span.end()));
         if let Some(place) = self.take_date(rest).or_else(|| self.take_damaged_date(rest, next)) {
             rest = place;
@@ -241,7 +249,11 @@ impl Reader<'_> {
         let printed = cell.of(self.text);
         self.header.is_draft |= fold::may_open(printed, &['d'])
             && fold::unaccented(printed).trim_matches(['(', ')', '*', ' ']).starts_with("du thao");
-        if is_ornament(printed) || is_receipt(printed) || self.takes_mark(cell) {
+        let is_broken_motto = self.part == Part::Letterhead && mottoes::is_piece(printed);
+        if is_ornament(printed) || is_receipt(printed) || is_broken_motto || self.takes_mark(cell) {
+            if is_broken_motto {
+                self.header.motto = self.header.motto.or(Some(cell));
+            }
             return;
         }
         if let Some(start) = letter_subject_start(printed, self.header.number.is_some() || self.header.is_recognised) {
@@ -251,10 +263,22 @@ impl Reader<'_> {
             return;
         }
         match self.part {
+            Part::TypeSubject if self.names_author(printed) => {}
             Part::TypeSubject => self.header.subject.push(cell),
             Part::LetterSubject if !fold::is_upper_case(printed) => self.header.subject.push(cell),
             _ => self.read_letterhead_cell(cell),
         }
+    }
+
+    /// `CỦA BAN THƯỜNG VỤ HUYỆN ỦY` right under the type name of a numbered paper: its author, not the subject.
+    fn names_author(&self, printed: &str) -> bool {
+        let is_first = self.header.subject.is_empty() && self.header.number.is_some() && fold::is_upper_case(printed);
+        let all = words::words(printed, Span::new(0, printed.len()));
+        is_first
+            && all.first().is_some_and(|word| word.key == "của")
+            && (2..=9).contains(&all.len())
+            && self.tables.phrases.body_head(&all[1..]).is_some()
+            && !all.iter().any(|word| matches!(word.key.as_str(), "về" | "số"))
     }
 
     fn read_letterhead_cell(&mut self, cell: Span) {
@@ -281,7 +305,8 @@ impl Reader<'_> {
         let all = words::words(self.text, cell);
         let is_capital = fold::is_upper_case(cell.of(self.text));
         let kinds = &self.tables.doc_kinds;
-        let exact = kinds.at_start(&all).filter(|(_, count)| is_capital || *count == all.len());
+        let is_whole = |count: usize| count == all.len() || names_annex(cell.of(self.text), &all, self.tables);
+        let exact = kinds.at_start(&all).filter(|(_, count)| is_capital || is_whole(*count));
         // Without accents `PHƯỜNG AN HÒA` begins like `PHƯƠNG ÁN`, so nothing in capitals may follow.
         let stands_alone = |(_, count): &(&str, usize)| {
             let name = Span::new(cell.start(), all[count - 1].span.end());
@@ -333,42 +358,6 @@ pub(super) fn cells(text: &str, span: Span) -> Vec<Span> {
         at += part.len() + 1;
     }
     found
-}
-
-/// Capitals but for a code such as `QĐ-TTg`.
-fn is_mostly_upper(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
-    letters > 0 && capitals * 10 >= letters * 9
-}
-
-/// `(Kèm theo Quyết định …)` under the title of an annex.
-fn is_annex_caption(printed: &str) -> bool {
-    let folded = fold::unaccented(printed);
-    ["(kem theo", "(ban hanh", "(dinh kem", "(gui kem"].iter().any(|opener| folded.starts_with(opener))
-}
-
-/// The last line of a digital signature's picture: the hour with its zone, or the day alone.
-fn is_time_of_signing(printed: &str) -> bool {
-    let has_zone = printed.ends_with("+07:00") || printed.ends_with("+07'00'");
-    let is_day =
-        printed.len() == 10 && printed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'/'));
-    has_zone || is_day
-}
-
-/// A code or a piece of a number, no name: digits with a slash, or letters of another script.
-fn is_code(printed: &str) -> bool {
-    // A line of a form, left to be filled in: `TÊN ĐƠN VỊ: ……`.
-    if printed.contains(':') && printed.contains(['…', '_']) {
-        return true;
-    }
-    let is_number = printed.contains('/')
-        && printed.contains(|sign: char| sign.is_ascii_digit())
-        && printed.split_whitespace().count() <= 2
-        && !printed.starts_with("SỐ");
-    let is_foreign = |letter: char| matches!(letter, '\u{370}'..='\u{4ff}');
-    let mixes = printed.split_whitespace().count() == 1 && printed.contains(|sign: char| sign.is_ascii_digit());
-    is_number || mixes || printed.contains(is_foreign)
 }
 
 /// `V/v` or `Về việc` with what damage makes of them.

@@ -27,8 +27,12 @@ pub(super) fn read(
 ) -> Letterhead {
     let mut printed = printed_names(text, lines, tables);
     if is_joint {
+        let is_word = |name: &PrintedName| {
+            ["liên ngành", "liên tịch", "liên cơ quan"].contains(&fold::accented(name.name.trim()).as_str())
+        };
+        printed.retain(|name| !is_word(name));
         let all: Vec<&str> = printed.iter().map(|name| name.name.trim_matches(['-', ' '])).collect();
-        let joined = all.join(" - ");
+        let joined = with_lost_dashes(&all.join(" - "), tables);
         let span = printed.iter().map(|name| name.span).reduce(Span::join);
         printed = span.map(|span| PrintedName { name: joined, span }).into_iter().collect();
     }
@@ -51,7 +55,8 @@ pub(super) fn read(
     };
     let mut issuer = names::issuer(full, day, tables);
     let above = parent_issuer.as_ref().map(|parent| &parent.value);
-    issuer.level = issuer.level.or(above.and_then(|parent| parent.level));
+    let own_level = issuer.level.filter(|_| !is_facility(&issuer.name));
+    issuer.level = own_level.or(above.and_then(|parent| parent.level)).or(issuer.level);
     issuer.province = issuer.province.or_else(|| above.and_then(|parent| parent.province.clone()));
     if issuer.province.is_none() && issuer.level != Some(Level::Central) && above.is_none_or(is_local) {
         issuer.province =
@@ -67,6 +72,26 @@ pub(super) fn read(
     Letterhead { issuer: Some(Located::new(issuer, own.span)), parent }
 }
 
+/// A dash between a whole known body and the next one of a joint paper, where none was printed or read.
+fn with_lost_dashes(names: &str, tables: &Tables) -> String {
+    let all = words::words(names, Span::new(0, names.len()));
+    let mut parted = String::with_capacity(names.len());
+    let (mut start, mut written) = (0, 0);
+    for at in 1..all.len() {
+        let gap = Span::new(all[at - 1].span.end(), all[at].span.start());
+        let is_whole = || tables.bodies.like_start(&all[start..at]).is_some_and(|(_, count)| count == at - start);
+        if gap.of(names).contains('-') {
+            start = at;
+        } else if gap.of(names) == " " && tables.phrases.body_head(&all[at..]).is_some() && is_whole() {
+            parted.push_str(&names[written..gap.start()]);
+            parted.push_str(" - ");
+            (start, written) = (at, gap.end());
+        }
+    }
+    parted.push_str(&names[written..]);
+    parted
+}
+
 /// *Văn phòng* and *Thanh tra* say nothing without the body above them; nor do the boards of a Party committee.
 fn is_said_with_parent(name: &str, parent: &IssuerName, tables: &Tables) -> bool {
     let spelled = names::spell(name, tables);
@@ -76,7 +101,13 @@ fn is_said_with_parent(name: &str, parent: &IssuerName, tables: &Tables) -> bool
             && !spelled.starts_with("Ban Thường vụ")
             && !spelled.starts_with("Ban Chấp hành");
     let names_it = fold::accented(&spelled).contains(&fold::accented(&parent.name));
-    !names_it && (is_bare || parent.body == BodyKind::PartyCommittee && is_board)
+    let is_standing = spelled == "Ban Thường trực" && parent.body == BodyKind::FrontOrUnion;
+    !names_it && (is_bare || is_standing || parent.body == BodyKind::PartyCommittee && is_board)
+}
+
+/// A school, hospital or centre stands where the body above it stands, whatever place its name holds.
+fn is_facility(name: &str) -> bool {
+    ["Trường ", "Bệnh viện ", "Trung tâm ", "Trạm "].iter().any(|head| name.starts_with(head))
 }
 
 fn is_local(issuer: &IssuerName) -> bool {
@@ -97,7 +128,8 @@ fn printed_names(text: &str, lines: &[Span], tables: &Tables) -> Vec<PrintedName
                     last.span = last.span.join(*line);
                 }
             }
-            Some(last) if !opens => {
+            // A syllable alone is the start of a name that its narrow cell broke: `ỦY` / `BAN NHÂN DÂN`.
+            Some(last) if !opens || !last.name.contains(' ') => {
                 last.name = format!("{} {printed}", last.name);
                 last.span = last.span.join(*line);
             }
@@ -155,7 +187,7 @@ fn wants_more(name: &str, next: &str) -> bool {
         || folded.ends_with(',')
         || folded.ends_with('-')
         || next.starts_with("tổ quốc")
-        || (folded.ends_with("ủy ban") && next.starts_with("mặt trận"))
+        || (folded.ends_with("ủy ban") || folded.ends_with("ủy ban trung ương")) && next.starts_with("mặt trận")
 }
 
 /// `Sở Ngoại vụ` under `Ủy ban nhân dân tỉnh Gia Lai` is `Sở Ngoại vụ tỉnh Gia Lai`.
@@ -214,7 +246,9 @@ pub(super) fn infer(
     let named = issuing_words(text, opening, tables)
         .or_else(|| signed_for.map(|body| Located::new(body.value.clone(), body.span)))?;
     let mut name = names::spell(&named.value, tables);
-    if names::place_in(&name, day, tables).is_none() {
+    // A district's or commune's own name cannot be told from the text.
+    let is_below = [" huyện", " xã", " quận", " phường", " thị trấn"].iter().any(|word| name.ends_with(word));
+    if names::place_in(&name, day, tables).is_none() && !is_below {
         let province = tables.places.provinces().iter().filter(|province| province.existed_on(day));
         let behind = |word| text.match_indices(word).map(|(at, word): (usize, &str)| &text[at + word.len()..]);
         let named: Vec<&str> = ["tỉnh ", "thành phố "].into_iter().flat_map(behind).collect();
@@ -310,4 +344,12 @@ fn an_unknown_body_is_spelled_as_in_the_text() {
     let flow = Flow::new(format!("{printed}\n\nHội đồng trường đại học mẫu đô họp tại Trường Đại học\nMẫu Đô."));
     spell_by_text(&mut issuer, &flow, tables);
     assert_eq!(issuer.value.name, "Trường Đại học Mẫu Đô");
+}
+
+#[test]
+fn a_dash_between_joint_bodies_may_be_lost() {
+    let parted = |names| with_lost_dashes(names, Tables::built_in());
+    assert_eq!(parted("BỘ CÔNG AN - BỘ Y TẾ BỘ TÀI CHÍNH"), "BỘ CÔNG AN - BỘ Y TẾ - BỘ TÀI CHÍNH");
+    assert_eq!(parted("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"), "BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI");
+    assert_eq!(parted("SỞ Y TẾ - CÔNG AN TỈNH MẪU"), "SỞ Y TẾ - CÔNG AN TỈNH MẪU");
 }

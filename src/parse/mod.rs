@@ -17,6 +17,7 @@ mod flow;
 mod foot;
 mod foot_lines;
 mod grammar;
+mod head_lines;
 #[cfg(test)]
 mod head_patterns;
 mod header;

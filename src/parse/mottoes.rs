@@ -53,6 +53,27 @@ fn is_jumbled(plain: &str) -> bool {
     own >= 5 && own + 1 >= words.len()
 }
 
+/// The pieces of the national motto, where a narrow cell broke it.
+const PIECES: [&str; 9] = [
+    "cong",
+    "cong hoa",
+    "cong hoa xa hoi",
+    "hoa xa hoi",
+    "hoa xa hoi chu nghia viet nam",
+    "chu nghia viet nam",
+    "nghia viet nam",
+    "doc lap - tu do",
+    "tu do - hanh phuc",
+];
+
+/// A line in capitals that is a piece of the national motto and nothing else.
+pub(super) fn is_piece(line: &str) -> bool {
+    line.len() < 60 && fold::may_open(line, &['c', 'h', 'n', 'd', 't']) && {
+        let folded = fold::unaccented(line);
+        PIECES.contains(&folded.trim_matches(['-', ' ', '_']))
+    }
+}
+
 /// True when a motto stands in the line.
 pub(super) fn holds_motto(line: &str) -> bool {
     line.split('\t').any(|cell| find(cell.trim()).is_some())
@@ -77,5 +98,11 @@ mod tests {
         check(jumbled, Some(jumbled));
         check("Đại hội Đảng Cộng sản Việt Nam", None);
         check("ỦY BAN NHÂN DÂN", None);
+    }
+
+    #[test]
+    fn a_narrow_cell_breaks_a_motto() {
+        assert!(["CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "CỘNG"].into_iter().all(is_piece));
+        assert!(!["CỘNG ĐỒNG", "VIỆT NAM", "HỘI CHỮ THẬP ĐỎ VIỆT NAM"].into_iter().any(is_piece));
     }
 }

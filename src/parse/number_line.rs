@@ -5,6 +5,8 @@ use super::grammar::{self, NumberMatch};
 use super::header::{Part, Reader, cells};
 use crate::model::Located;
 use crate::text::{Span, fold, words};
+use regex::Regex;
+use std::sync::LazyLock;
 
 impl Reader<'_> {
     /// Reads a number at the start of the line or of one of its cells; gives where the rest begins.
@@ -76,6 +78,7 @@ impl Reader<'_> {
             return None;
         }
         let (place, found) = self.date_in(rest)?;
+        let place = self.with_line_above(place, rest);
         if found.date.is_none() && self.header.is_recognised {
             return None;
         }
@@ -101,7 +104,8 @@ impl Reader<'_> {
             let longer = behind.map(|behind| Span::new(cell.start(), behind.end()));
             damaged::date(self.text, cell).or_else(|| longer.and_then(|longer| damaged::date(self.text, longer)))
         })?;
-        self.header.place = (!found.place.is_empty()).then_some(found.place);
+        let place = self.with_line_above(found.place, rest);
+        self.header.place = (!place.is_empty()).then_some(place);
         self.header.date_is_odd = found.date.is_none_or(|date| date.precision() != "day");
         self.header.date = found.date.map(|date| Located::new(date, found.span));
         self.header.unread_date = found.unread;
@@ -122,6 +126,21 @@ impl Reader<'_> {
         })
     }
 
+    /// A place whose first syllables stand in the line above: `Mẫu` / `Sơn, ngày …`.
+    fn with_line_above(&self, place: Span, rest: Span) -> Span {
+        let above = self.text[..rest.start()].strip_suffix('\n').unwrap_or_default();
+        let start = above.rfind('\n').map_or(0, |end| end + 1);
+        let line = Span::new(start, above.len());
+        let is_name = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+        };
+        let printed = line.of(self.text);
+        let starts_line = place.start() == rest.start() && !place.is_empty() && !place.of(self.text).contains(' ');
+        let fits = starts_line && !printed.is_empty() && printed.len() < 24 && printed.split(' ').all(is_name);
+        if fits { line.join(place) } else { place }
+    }
+
     /// The place in front of a date: the last cell of `before`, up to its comma; empty where nothing stands there;
     /// `None` where other words do.
     fn place_before(&self, before: Span) -> Option<Span> {
@@ -130,12 +149,24 @@ impl Reader<'_> {
         if printed.is_empty() {
             return Some(cell);
         }
-        let name = printed.strip_suffix(',')?.trim_end();
+        let name = before_hour(printed).strip_suffix(',')?.trim_end();
         let fits = name.split_whitespace().count() <= 6
             && name.starts_with(char::is_uppercase)
             && !name.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ';' | ':'));
         fits.then(|| Span::new(cell.start(), cell.start() + name.len()))
     }
+}
+
+/// The hour that a telegram (*công điện*) prints before its day: `Mẫu, hồi 15 giờ 30 phút, ngày …`.
+static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r",\s*(?:(?:hồi|lúc|vào hồi|vào lúc)\s+)?[0-9]{1,2}\s*(?:giờ|h|g)(?:\s*[0-9]{1,2})?(?:\s*phút)?\s*,?$")
+        .expect("the pattern is fixed")
+});
+
+/// `printed` up to the comma before the hour; all of it where it names none.
+fn before_hour(printed: &str) -> &str {
+    let hour = printed.contains(|sign: char| sign.is_ascii_digit()).then(|| HOUR.find(printed)).flatten();
+    hour.map_or(printed, |hour| &printed[..=hour.start()])
 }
 
 fn is_capital_word(text: &str) -> bool {

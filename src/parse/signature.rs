@@ -63,9 +63,16 @@ fn position(printed: &str, tables: &Tables) -> Option<String> {
     let (known, count) = tables.phrases.position(&all)?;
     let rest =
         all.get(count).map_or("", |next| printed[next.span.start()..].trim_end_matches(['*', ' ', '.', '/', ';']));
+    let gap = all.get(count).map_or("", |next| printed[all[count - 1].span.end()..next.span.start()].trim());
     let rest = if fold::is_upper_case(rest) { names::spell(rest, tables) } else { rest.to_owned() };
-    let rest = if rest.split(' ').count() == 1 { rest.to_lowercase() } else { rest };
-    Some(format!("{} {rest}", spell_position(known)).trim_end().to_owned())
+    // `BỘ TRƯỞNG, CHỦ NHIỆM`, `PHÓ CHỦ TỊCH - TỔNG THƯ KÝ`: two posts.
+    let joint = match gap {
+        "," => ", ",
+        "-" | "–" => " - ",
+        _ => " ",
+    };
+    let rest = if joint == " " && rest.split(' ').count() == 1 { rest.to_lowercase() } else { rest };
+    Some(format!("{}{joint}{rest}", spell_position(known)).trim_end().to_owned())
 }
 
 /// `phó chủ tịch` → `Phó Chủ tịch`.

@@ -43,6 +43,8 @@ pub enum TaskWord {
     Sum,
     /// Behind a body's name: what it may do or may not, no duty: *có quyền*.
     Right,
+    /// In an article: what a body is or works by, no order: *có nhiệm vụ, hoạt động theo*.
+    Statute,
     /// Starts an item that is about a thing and asks for nothing: *Việc …, Hồ sơ …*.
     Noun,
     /// Before a person's name: *Ông, Đồng chí*.
@@ -57,7 +59,7 @@ pub enum TaskWord {
     NameOn,
 }
 
-const KINDS: [(&str, TaskWord); 24] = [
+const KINDS: [(&str, TaskWord); 25] = [
     ("opener", TaskWord::Opener),
     ("circumstance", TaskWord::Circumstance),
     ("ask", TaskWord::Ask),
@@ -76,6 +78,7 @@ const KINDS: [(&str, TaskWord); 24] = [
     ("meeting_label", TaskWord::MeetingLabel),
     ("sum", TaskWord::Sum),
     ("right", TaskWord::Right),
+    ("statute", TaskWord::Statute),
     ("noun", TaskWord::Noun),
     ("person_title", TaskWord::PersonTitle),
     ("verb_noun", TaskWord::VerbNoun),

@@ -1,10 +1,13 @@
 //! Where a number may stand: runs of digits in front of a slash or dash, tried with the grammar; and what only looks
 //! like a number (standards, ratios, receipts).
 
+use crate::model::DocNumber;
 use crate::parse::flow::Flow;
 use crate::parse::grammar::{self, NumberMatch, NumberShape};
 use crate::tables::Tables;
 use crate::text::{Span, fold};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Every printed number inside `span`, in order, none overlapping.
 pub(super) fn numbers(flow: &str, span: Span, tables: &Tables) -> Vec<NumberMatch> {
@@ -17,10 +20,54 @@ pub(super) fn numbers(flow: &str, span: Span, tables: &Tables) -> Vec<NumberMatc
         let digits = bytes[at..span.end()].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let may_start = digits <= 5 && has_separator(&bytes[at + digits..span.end()]) && !is_date(&text[at + digits..]);
         let matched = may_start.then(|| number_at(text, at, tables)).flatten();
-        at = matched.as_ref().map_or(at + digits, |matched| matched.span.end().max(at + digits));
-        found.extend(matched);
+        let end = matched.as_ref().map_or(at + digits, |matched| matched.span.end().max(at + digits));
+        if let Some(matched) = matched {
+            let floor = found.last().map_or(span.start(), |last| last.span.end());
+            found.extend(bare_ordinals(text, floor, &matched));
+            found.push(matched);
+        }
+        at = end;
     }
     found
+}
+
+/// Ordinals behind the word *số* that share the code of the number they are listed with: `số 12, 13 và 14/KH-UBND`.
+static BARE_ORDINALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\W)[Ss]ố(?::\s*|\s+)((?:[0-9]{1,5}[a-e]?(?:\s*[,;]\s*|\s*,?\s+và\s+)(?:số\s+)?)+)$")
+        .expect("the pattern is fixed")
+});
+
+/// Bytes in which bare ordinals may stand before their number.
+const LONGEST_ORDINALS: usize = 120;
+
+/// The numbers whose ordinals alone stand before `number`, at `floor` or behind it; their spans hold no code.
+fn bare_ordinals(text: &str, floor: usize, number: &NumberMatch) -> Vec<NumberMatch> {
+    let mut start = number.span.start().saturating_sub(LONGEST_ORDINALS).max(floor);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = &text[start..number.span.start()];
+    // Cheap look ahead: most numbers stand alone.
+    let bare = before.trim_end();
+    let joint = bare.strip_suffix("số").map_or(bare, str::trim_end);
+    if !joint.ends_with([',', ';']) && !joint.ends_with("và") {
+        return Vec::new();
+    }
+    let Some(list) = BARE_ORDINALS.captures(before).and_then(|found| found.get(1)) else { return Vec::new() };
+    let printed = |at: usize| {
+        let rest = &list.as_str()[at..];
+        let end = rest.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        Span::new(start + list.start() + at, start + list.start() + at + end)
+    };
+    let opens = |at: usize| at == 0 || !list.as_str().as_bytes()[at - 1].is_ascii_alphanumeric();
+    let ordinals =
+        list.as_str().bytes().enumerate().filter(|(at, byte)| byte.is_ascii_digit() && opens(*at)).map(|(at, _)| at);
+    let with_code = |at: usize| {
+        let (span, own) = (printed(at), &number.number);
+        let shared = DocNumber::new(Some(span.of(text)), own.separator(), own.year(), own.symbol())?;
+        Some(NumberMatch { span, number: shared, shape: number.shape })
+    };
+    ordinals.filter_map(with_code).collect()
 }
 
 /// The number whose first digit stands at `at`.
@@ -167,6 +214,15 @@ mod tests {
         check("số 7/QĐ-TTg, số 12-KH/TU", &["7/QĐ-TTg", "12-KH/TU"]);
         check("Nghị định số ,161/2006/NĐ-CP", &["161/2006/NĐ-CP"]);
         check("tỷ lệ 1/500, ngày 24/7, số 28/8/2019", &[]);
+    }
+
+    #[test]
+    fn ordinals_share_the_code_of_their_list() {
+        check("Tờ trình số 97 và 98/TTr-UBND", &["97/TTr-UBND", "98/TTr-UBND"]);
+        check("các số 12, 13 và số 14/KH-UBND", &["12/KH-UBND", "13/KH-UBND", "14/KH-UBND"]);
+        check("Kết luận số 7 và 8-KL/TW", &["7-KL/TW", "8-KL/TW"]);
+        check("Điều 12 và 14/KH-UBND, số 3/QĐ-TTg, 14/KH-UBND", &["14/KH-UBND", "3/QĐ-TTg", "14/KH-UBND"]);
+        check("trong số 12 hộ, 13/KH-UBND", &["13/KH-UBND"]);
     }
 
     #[test]

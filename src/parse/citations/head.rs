@@ -1,7 +1,7 @@
 //! The words before a number: type word (*tên loại*), the word *số*, pinpoints (*điểm, khoản, Điều*).
 
+use super::body_name;
 use super::candidates::{Introduced, is_number_word};
-use super::issuer;
 use crate::model::DocNumber;
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
@@ -157,7 +157,7 @@ impl Search<'_> {
     /// The issuer named between the type word and the number: `Nghị quyết của Quốc hội số …`. `all` starts at the type.
     fn issuer_within(&self, all: &[Word]) -> Option<Span> {
         let at = all.iter().position(|word| word.key == "của")?;
-        issuer::name_at(self.flow, &all[at + 1..], self.tables)
+        body_name::name_at(self.flow, &all[at + 1..], self.tables)
     }
 
     /// The type that the code tells, recognised with a few wrong letters: `Quyớ định số 12/QĐ-TTg`.

@@ -1,13 +1,11 @@
 //! The issuer printed with a citation: *của …* behind it, or *… tại / có / (* before it.
 
+use super::body_name::{LONGEST_NAME, name_at};
 use crate::model::DocDate;
 use crate::parse::flow::Flow;
 use crate::parse::grammar;
 use crate::tables::Tables;
 use crate::text::{Span, words::Word};
-
-/// Words an issuer's name may have at the most.
-const LONGEST_NAME: usize = 22;
 
 /// The name behind `của` right at the start of `rest` (behind number and date); of a joint document all names (`Bộ A, Bộ B và Bộ C`).
 pub(super) fn behind(flow: &Flow, rest: Span, is_joint: bool, tables: &Tables) -> Option<Span> {
@@ -61,150 +59,6 @@ fn next_name(flow: &Flow, all: &[Word], name: Span, tables: &Tables) -> Option<S
     (joins && tables.phrases.body_head(rest).is_some()).then(|| name_at(flow, rest, tables)).flatten()
 }
 
-/// The body's name that starts `all`; `None` where no name starts there.
-pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span> {
-    let first = all.first()?;
-    if is_provision(all) {
-        return None;
-    }
-    let known = tables.bodies.at_start(all).map_or(0, |(_, count)| count);
-    let head = tables.phrases.body_head(all).unwrap_or(0);
-    let is_capital = first.is_capital;
-    if !is_capital && known == 0 {
-        return None;
-    }
-    let is_enterprise = is_enterprise(all);
-    let is_committee = ["ban", "ủy", "hội", "tổ"].contains(&first.key.as_str()) && is_committee(all);
-    let mut taken = known.max(head).max(1);
-    let mut is_whole = known > 0;
-    while taken < all.len().min(LONGEST_NAME) {
-        let step = Step { flow, tables, is_whole, is_committee, is_enterprise };
-        if !step.goes_on(&all[taken - 1..]) {
-            break;
-        }
-        // A known name inside the name is taken whole: `Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch`.
-        let inner = tables.bodies.at_start(&all[taken..]).map(|(_, count)| count);
-        is_whole = inner.is_some();
-        taken += inner.unwrap_or(1);
-    }
-    while taken > 1 && matches!(all[taken - 1].key.as_str(), "và" | "của" | "các" | "về") {
-        taken -= 1;
-    }
-    Some(Span::new(first.span.start(), all[taken - 1].span.end()))
-}
-
-/// A part of a paper, which issues nothing: `Phụ lục I ban hành kèm theo …`.
-fn is_provision(all: &[Word]) -> bool {
-    let is_part = |key: &str| matches!(key, "điều" | "khoản" | "điểm" | "mục" | "chương" | "phần");
-    let opens_annex = all.len() > 1 && all[0].key == "phụ" && all[1].key == "lục";
-    opens_annex || all.first().is_some_and(|first| is_part(&first.key)) && all.len() > 1 && all[1].key.len() < 4
-}
-
-/// Committees bear their field in their name, commas and *về* included: `Ban Chỉ đạo tỉnh về phòng, chống thiên tai`.
-fn is_committee(all: &[Word]) -> bool {
-    const HEADS: [[&str; 2]; 4] = [["chỉ", "đạo"], ["ban", "quốc"], ["đồng", "quốc"], ["công", "tác"]];
-    all.len() > 3 && HEADS.iter().any(|[one, two]| all[1].key == *one && all[2].key == *two)
-}
-
-/// Enterprises bear what they do in their name, in capitals or not: `Công ty TNHH Khai thác và chế biến đá Mẫu`.
-fn is_enterprise(all: &[Word]) -> bool {
-    const HEADS: [[&str; 2]; 4] = [["công", "ty"], ["tổng", "công"], ["doanh", "nghiệp"], ["tập", "đoàn"]];
-    all.len() > 2 && HEADS.iter().any(|[one, two]| all[0].key == *one && all[1].key == *two)
-}
-
-/// Words that end a name, but begin names of places when set in a capital: `Cần Thơ`, `Như Xuân`.
-const NAMING: [&str; 6] = ["cần", "như", "từ", "hiện", "nên", "sau"];
-
-/// Words that may follow the whole name of a known body in small letters: its place.
-const BEHIND_WHOLE: [&str; 18] = [
-    "tỉnh",
-    "thành",
-    "huyện",
-    "quận",
-    "thị",
-    "xã",
-    "phường",
-    "đặc",
-    "khu",
-    "vùng",
-    "cấp",
-    "và",
-    "nước",
-    "trung",
-    "miền",
-    "tại",
-    "phố",
-    "khóa",
-];
-
-/// Behind the whole name of a known body: neither a capital nor the word of a place.
-fn is_no_place(all: &[Word]) -> bool {
-    let next = all[1].key.as_str();
-    let is_city = next != "thành" || all.get(2).is_some_and(|word| word.key == "phố");
-    matches!(next, "của" | "các") || !is_city || !(all[1].is_capital || BEHIND_WHOLE.contains(&next))
-}
-
-/// One step along a name.
-struct Step<'a> {
-    flow: &'a Flow,
-    tables: &'a Tables,
-    /// The words so far end with the whole name of a known body.
-    is_whole: bool,
-    is_committee: bool,
-    is_enterprise: bool,
-}
-
-impl Step<'_> {
-    /// Does the name of which `all[0]` is the last word so far go on with `all[1]`?
-    fn goes_on(&self, all: &[Word]) -> bool {
-        let [last, next, ..] = all else { return false };
-        let gap = &self.flow[last.span.end()..next.span.start()];
-        let is_capital = |word: &Word| word.is_capital;
-        if self.is_committee && self.goes_on_field(gap, all) {
-            return true;
-        }
-        if gap.contains([',', ';', '.', ':', '(', ')', '"', '“', '”', '/', '\t']) {
-            return false;
-        }
-        if gap.contains('-') {
-            // `Sở Giao thông vận tải - Xây dựng` is one body, made of two; `Bộ Y tế - Bộ Công an` are two.
-            return is_capital(next) && !(self.is_whole && self.tables.phrases.body_head(&all[1..]).is_some());
-        }
-        if self.stops(all) || self.is_whole && is_no_place(all) {
-            return false;
-        }
-        if next.key == "và" {
-            let after = &all[2..];
-            let opens_other =
-                self.tables.phrases.body_head(after).is_some() || self.tables.doc_kinds.at_start(after).is_some();
-            return (self.is_enterprise || after.first().is_some_and(is_capital)) && !opens_other;
-        }
-        true
-    }
-
-    /// The word behind ends a name: a verb, *về*, a year.
-    fn stops(&self, all: &[Word]) -> bool {
-        let next = &all[1];
-        let mut letters = next.span.of(self.flow).chars();
-        let is_title_case =
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-        let names = is_title_case && (self.is_enterprise || NAMING.contains(&next.key.as_str()));
-        let is_year =
-            next.key == "năm" && all.get(2).is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
-        is_year || (!names && self.tables.phrases.stops_issuer(&all[1..]))
-    }
-
-    /// The field in the name of a committee: `về` (but not `về việc`), and a comma between its words.
-    fn goes_on_field(&self, gap: &str, all: &[Word]) -> bool {
-        let is_small = |word: &Word| word.span.of(self.flow).starts_with(char::is_lowercase);
-        let behind = all.get(2).map(|word| word.key.as_str());
-        if gap.trim().is_empty() && all[1].key == "về" {
-            return !matches!(behind, Some("việc" | "ban" | "triển" | "thực" | "tổ" | "phê" | "sửa"));
-        }
-        gap.trim() == "," && is_small(&all[0]) && is_small(&all[1]) && !self.tables.phrases.stops_issuer(&all[1..])
-    }
-}
-
 /// A date and a name before the type word: `Ngày 06/3/2026, Sở X có …`, `… của Ban Bí thư tại …`, `Bộ Y (công văn …)`.
 pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocDate>, Option<Span>) {
     let all = flow.last_words(before, LONGEST_NAME + 8);
@@ -225,7 +79,12 @@ pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocD
         body = rest;
     }
     let Some(end) = body.last().map(|word| word.span.end()) else { return (None, None) };
-    let name_from = |at: usize| name_at(flow, &body[at..], tables).filter(|name| name.end() == end);
+    // `… của Thủ tướng Chính phủ Nguyễn Văn A tại …`: who holds the post may be named behind it.
+    let is_person = |name: &Span| {
+        let rest = flow.words(Span::new(name.end(), end));
+        rest.len() <= 5 && tables.phrases.surname(rest).is_some() && rest.iter().all(|word| word.is_capital)
+    };
+    let name_from = |at: usize| name_at(flow, &body[at..], tables).filter(|name| name.end() == end || is_person(name));
     let starts = || (0..body.len()).rev().filter(|at| starts_name(flow, body, *at, opens_bracket));
     // The head of a body's name is surer than a capital behind a comma, which may stand inside a name.
     let headed = starts().filter(|at| tables.phrases.body_head(&body[*at..]).is_some()).find_map(name_from);
@@ -254,10 +113,23 @@ fn starts_name(flow: &Flow, body: &[Word], at: usize, opens_bracket: bool) -> bo
         Some(before) => {
             matches!(before.key.as_str(), "của" | "được" | "do" | "mà")
                 || (opens_bracket && before.key == "và")
+                || ends_date(flow, &body[..at])
                 || flow[before.span.end()..body[at].span.start()].contains([',', ';', ':'])
         }
     };
     is_capital && opens
+}
+
+/// `Ngày 06/3/2026` stands right before, without a comma.
+fn ends_date(flow: &Flow, before: &[Word]) -> bool {
+    let Some(last) = before.last() else { return false };
+    let is_year = last.key.len() == 4 && last.key.bytes().all(|byte| byte.is_ascii_digit());
+    let start = || before.iter().rposition(|word| word.key == "ngày").filter(|at| before.len() - at <= 7);
+    is_year
+        && start().is_some_and(|at| {
+            let dated = grammar::dated(&flow[..last.span.end()], before[at].span.start());
+            dated.is_some_and(|date| date.span.end() == last.span.end())
+        })
 }
 
 /// `Ngày 06/3/2026,` at the end of `before`.
@@ -320,6 +192,16 @@ mod tests {
 
     #[test]
     fn a_name_ends_where_it_ends() {
+        check("Ngày 01/02/2020 Sở Y tế ban hành Kế hoạch số 7/KH-SYT", &[(Some("Sở Y tế"), Some("2020-02-01"))]);
+        check(
+            "Nghị quyết số 7/2020/NQ-HĐND tỉnh ngày 01/02/2020 của HĐND tỉnh về",
+            &[(Some("HĐND tỉnh"), Some("2020-02-01"))],
+        );
+        check(
+            "chỉ đạo của Thủ tướng Chính phủ Nguyễn Văn Mẫu tại Thông báo số 7/TB-VPCP",
+            &[(Some("Thủ tướng Chính phủ"), None)],
+        );
+        check("Công văn số 7/SYT-NV của Sở Y tế Hà Nội về", &[(Some("Sở Y tế Hà Nội"), None)]);
         check("Quyết định số 7/QĐ-TTg của Thủ tướng Chính phủ vê việc lập quy", &[(Some("Thủ tướng Chính phủ"), None)]);
         check(
             "Công văn số 7/UBND-NC của Ủy ban nhân dân thành phố Cần Thơ về",
@@ -329,6 +211,37 @@ mod tests {
             "Kế hoạch số 7/KH-BCĐ của Ban Chỉ đạo tỉnh về phòng, chống bệnh dại về việc tiêm",
             &[(Some("Ban Chỉ đạo tỉnh về phòng, chống bệnh dại"), None)],
         );
+    }
+
+    #[test]
+    fn a_name_may_list_its_fields() {
+        for name in ["Cục Quản lý Khám, chữa mẫu", "Phòng Tin học, Ấn loát và Lưu trữ huyện Mẫu"]
+        {
+            check(
+                &format!("Công văn số 7/ABC ngày 01/02/2020 của {name} về việc"),
+                &[(Some(name), Some("2020-02-01"))],
+            );
+            check(&format!("Công văn số 7/ABC của {name};"), &[(Some(name), None)]);
+        }
+        check("Công văn số 7/ABC của Cục Mẫu, các phòng và Sở Y tế về", &[(Some("Cục Mẫu"), None)]);
+        check("Công văn số 7/ABC của Cục Mẫu, Sở Y tế và Sở Nội vụ về", &[(Some("Cục Mẫu"), None)]);
+        check("Công văn số 7/ABC của Chi cục Mẫu, hướng dẫn cách làm về", &[(Some("Chi cục Mẫu"), None)]);
+    }
+
+    #[test]
+    fn ordinals_and_days_are_shared_where_the_sentence_says_so() {
+        let ministry = Some("Bộ Tài chính");
+        let day = Some("2020-02-01");
+        check("Tờ trình số 7 và 8/TTr-BTC ngày 01/02/2020 của Bộ Tài chính", &[(ministry, day), (ministry, day)]);
+        check(
+            "ý kiến của Bộ Tài chính (văn bản số 7, 8 và 9/BTC-CST ngày 01/02/2020)",
+            &[(ministry, day), (ministry, day), (ministry, day)],
+        );
+        check(
+            "các Công văn số 7/BTC-CST, 8/BTC-NS cùng ngày 01/02/2020 của Bộ Tài chính",
+            &[(ministry, day), (ministry, day)],
+        );
+        check("Kế hoạch số 7/KH-BTC ngày 01/02/2020, số 8/KH-BTC cùng ngày", &[(None, day), (None, day)]);
     }
 
     #[test]

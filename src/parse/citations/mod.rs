@@ -5,6 +5,7 @@
 //! title ([`titles`]). Does not decide which document is meant
 //! beyond this text (see [`crate::resolve`]).
 
+mod body_name;
 mod candidates;
 mod head;
 mod issuer;
@@ -54,6 +55,10 @@ struct Mention {
     date: Option<DocDate>,
     issuer: Option<Span>,
     pinpoint: Option<String>,
+    /// Its ordinal alone is printed, the code with the next number of the list.
+    is_bare: bool,
+    /// Its date is that of the whole list: `… cùng ngày 12/5/2020`.
+    is_same_day: bool,
 }
 
 /// Everything a document says of itself that citations need.
@@ -205,7 +210,13 @@ fn mentions_in(flow: &Flow, sentence: Span, own: &Own<'_>, tables: &Tables) -> V
             continue;
         }
         listed = if head.is_listed { head.issuer.or(listed) } else { head.issuer };
-        let tail = tail(flow, found.span.end(), sentence.end(), &found.number, tables);
+        let is_bare = found.span.of(flow).bytes().all(|byte| byte.is_ascii_alphanumeric());
+        // Behind a bare ordinal the next number stands.
+        let end = if is_bare { found.span.end() } else { sentence.end() };
+        let mut tail = tail(flow, found.span.end(), end, &found.number, tables);
+        if tail.is_same_day && tail.date.is_none() {
+            tail.date = mentions.last().and_then(|last| last.date);
+        }
         let before_head = Span::new(floor, head.start);
         let (early_date, early_issuer) = match tail.issuer {
             Some(_) => (None, None),
@@ -221,6 +232,8 @@ fn mentions_in(flow: &Flow, sentence: Span, own: &Own<'_>, tables: &Tables) -> V
             issuer: tail.issuer.or(early_issuer).or(listed),
             pinpoint: pinpoint.map(|(_, printed)| printed),
             number: found.number,
+            is_bare,
+            is_same_day: tail.is_same_day,
         });
     }
     share_issuers(flow, &mut mentions, tables);
@@ -232,19 +245,38 @@ struct Tail {
     date: Option<DocDate>,
     issuer: Option<Span>,
     end: usize,
+    /// The words *cùng ngày* stand before the date, or for it.
+    is_same_day: bool,
 }
 
 fn tail(flow: &Flow, start: usize, end: usize, number: &DocNumber, tables: &Tables) -> Tail {
     let is_joint = symbol::read(number, tables).issuers.len() > 1;
     let within = &flow[..end];
-    let date = grammar::citation_date(within, start);
+    let start = behind_place_word(within, start);
+    let same_day = within[start..].trim_start_matches([' ', ',', '\n']).strip_prefix("cùng ngày");
+    let same_day = same_day.map(|rest| (end - rest.len() - "ngày".len(), end - rest.len()));
+    let start = same_day.map_or(start, |(_, behind)| behind);
+    let date = match same_day {
+        Some((word, _)) => grammar::dated(within, word),
+        None => grammar::citation_date(within, start),
+    };
     let date_end = date.map_or(start, |date| date.span.end());
     let issuer = issuer::behind(flow, Span::new(date_end, end), is_joint, tables);
     let late = issuer
         .filter(|_| date.is_none())
         .and_then(|issuer| grammar::citation_date(within, behind_successor(within, issuer.end())));
     let last = late.map(|date| date.span.end()).or(issuer.map(Span::end));
-    Tail { date: date.or(late).and_then(|date| date.date), issuer, end: last.unwrap_or(date_end) }
+    let end = last.unwrap_or(date_end);
+    Tail { date: date.or(late).and_then(|date| date.date), issuer, end, is_same_day: same_day.is_some() }
+}
+
+/// Behind the word of a place that goes on with the code of an assembly or committee: `7/2020/NQ-HĐND tỉnh ngày …`.
+fn behind_place_word(text: &str, at: usize) -> usize {
+    const WORDS: [&str; 5] = [" tỉnh ", " huyện ", " thành phố ", " xã ", " quận "];
+    let rest = &text[at..];
+    let found = WORDS.iter().find(|word| rest.starts_with(**word));
+    let fits = |word: &&&str| ["ngày ", "của "].iter().any(|next| rest[word.len()..].starts_with(next));
+    found.filter(fits).map_or(at, |word| at + word.len() - 1)
 }
 
 /// Behind a bracket that tells the body's later name: `của Bộ A (nay là Bộ B) ngày …`.
@@ -268,13 +300,19 @@ fn share_issuers(flow: &Flow, mentions: &mut [Mention], tables: &Tables) {
         }
     }
     for at in (1..mentions.len()).rev() {
-        if mentions[at - 1].issuer.is_none() && joined(&mentions[at - 1], &mentions[at]) {
+        if !joined(&mentions[at - 1], &mentions[at]) {
+            continue;
+        }
+        // A day behind the last of a list without type words is the day of all.
+        let has_no_word = mentions[at].span.of(flow).starts_with(|letter: char| letter.is_ascii_digit());
+        let is_of_all =
+            mentions[at - 1].is_bare || mentions[at].is_same_day || has_no_word && mentions[at - 1].issuer.is_none();
+        if is_of_all && mentions[at - 1].date.is_none() {
+            mentions[at - 1].date = mentions[at].date;
+            mentions[at - 1].is_same_day |= mentions[at].is_same_day;
+        }
+        if mentions[at - 1].issuer.is_none() {
             mentions[at - 1].issuer = mentions[at].issuer;
-            // A day behind the last of a list without type words is the day of all.
-            let is_bare = mentions[at].span.of(flow).starts_with(|letter: char| letter.is_ascii_digit());
-            if is_bare && mentions[at - 1].date.is_none() {
-                mentions[at - 1].date = mentions[at].date;
-            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::helpers::{add, coordinating};
 use super::sentences::{
     acts, asks_by_day, asks_nothing_new, ends_in_colon, ends_in_duty, follows_request, has_points, is_about_papers,
     is_charged, is_closing, is_enforcement, is_mere_name, is_no_job, is_order, is_paper, is_subject, is_title,
-    is_topic, orders_more,
+    is_topic, orders_by_article, orders_more,
 };
 use super::{Context, Manner};
 use super::{deadlines, reports};
@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
             return;
         }
         let is_enforced = entry.actors.form == ActorForm::Sentence && is_enforcement(entry, context);
-        if entry.is_section && !is_charged(entry, context) || is_enforced {
+        let orders = is_charged(entry, context) || orders_by_article(entry, context);
+        if entry.is_section && !orders || is_enforced {
             return;
         }
         let Some((title, lead)) = self.job_and_lead(entry) else { return };
@@ -353,6 +354,7 @@ impl Reader<'_, '_> {
         is_listed && (context.manner.names_assign() || is_below)
             || may_act && acts(entry, context)
             || is_charged(entry, context)
+            || orders_by_article(entry, context)
             || asks_by_day(entry, context)
             || orders_more(entry, context)
     }

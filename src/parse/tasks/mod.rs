@@ -36,6 +36,8 @@ pub(super) struct Context<'a> {
     pub(super) manner: Manner,
     /// Items without a body's name are for those the letter is addressed to.
     pub(super) addresses_items: bool,
+    /// An article of the paper itself may order by a body and a verb: `Điều 3. Sở A tổ chức …`.
+    pub(super) articles_order: bool,
     /// Guides and regulations say what anybody does; a body and a verb are no order there.
     pub(super) is_norm: bool,
     pub(super) tables: &'a Tables,
@@ -99,11 +101,12 @@ pub(super) fn find(
     let addresses_items = is_letter && doc_type != Some("thong_bao");
     let is_norm = doc_type.is_some_and(|kind| NORM_TYPES.contains(&kind));
     let manner = if is_letter { Manner::Letter } else { Manner::Plan };
-    let context = Context { flow: &layout.flow, date, manner, addresses_items, is_norm, tables };
+    let articles_order = matches!(doc_type, Some("quyet_dinh" | "nghi_quyet"));
+    let context = Context { flow: &layout.flow, date, manner, addresses_items, articles_order, is_norm, tables };
     let (body, end) = (start(body_line), start(foot.first_line));
     let mut found = tasks_between(layout, Span::new(body, end.max(body)), &context);
     // An annex assigns to bodies it names; nothing in it is addressed to the letter's readers.
-    let annex = Context { manner: Manner::Plan, addresses_items: false, ..context };
+    let annex = Context { manner: Manner::Plan, addresses_items: false, articles_order: false, ..context };
     found.extend(tasks_between(layout, annexes(layout, foot), &annex));
     found.sort_by_key(|task| task.span.start());
     found

@@ -5,9 +5,10 @@ use super::actors::ActorForm;
 use super::deadlines;
 use super::entries::Entry;
 use crate::model::Modality;
+use crate::parse::marks::MarkStyle;
 use crate::tables::TaskWord;
 use crate::text::words::Word;
-use crate::text::{Span, prefix};
+use crate::text::{Span, fold, prefix};
 
 /// A verb of duty right behind the names: *chủ trì, chịu trách nhiệm …*; not *chịu trách nhiệm thi hành Quyết định này*.
 pub(super) fn is_charged(entry: &Entry, context: &Context<'_>) -> bool {
@@ -35,6 +36,16 @@ pub(super) fn acts(entry: &Entry, context: &Context<'_>) -> bool {
     entry.actors.form == ActorForm::Sentence
         && is_body
         && context.tables.phrases.task_verb(context.flow.words(behind_names(entry))).is_some()
+}
+
+/// `Điều 3. Ủy ban nhân dân huyện A tổ chức …`: an article of a decision that is a body and its job.
+pub(super) fn orders_by_article(entry: &Entry, context: &Context<'_>) -> bool {
+    context.articles_order
+        && entry.style == Some(MarkStyle::Article)
+        && acts(entry, context)
+        && !is_enforcement(entry, context)
+        && !ends_in_colon(entry, context)
+        && !context.tables.task_words.holds(TaskWord::Statute, context.flow.words(entry.content))
 }
 
 fn behind_names(entry: &Entry) -> Span {
@@ -201,10 +212,11 @@ fn is_ground(entry: &Entry, context: &Context<'_>) -> bool {
     opens && entry.actors.form == ActorForm::None && !(1..all.len()).any(acts)
 }
 
-/// A form to fill in: `Số người: ……… người`.
+/// A form to fill in: `Số người: ……… người`, or the note where to sign: `(Ký tên, đóng dấu)`.
 fn is_blank_form(entry: &Entry, context: &Context<'_>) -> bool {
     let printed = entry.content.of(context.flow);
-    printed.contains(".....") || printed.contains("……")
+    let is_note = || printed.starts_with('(') && fold::unaccented(prefix(printed, 12)).contains("ky ");
+    is_note() || printed.contains(".....") || printed.contains("……")
 }
 
 /// Forms, amounts, inventories and grounds say nothing of a job.

@@ -311,3 +311,24 @@ fn grounds_and_opinions_are_no_jobs_but_last_orders_are() {
         ],
     );
 }
+
+#[test]
+fn an_article_of_a_decision_orders_by_a_body_and_a_verb() {
+    check(
+        "quyet_dinh",
+        "Điều 1. Phê duyệt việc A.\nĐiều 2. Ủy ban nhân dân huyện Mẫu tổ chức trồng rừng trước ngày 01/9/2024.\nĐiều 3. Sở Mẫu A được hưởng phụ cấp.\nĐiều 4. Chánh Văn phòng, Giám đốc Sở Mẫu A chịu trách nhiệm thi hành Quyết định này.",
+        &[
+            "Điều 2 | Ủy ban nhân dân huyện Mẫu tổ chức trồng rừng trước ngày 01/9/2024. | Ủy ban nhân dân huyện Mẫu |  | trước ngày 01/9/2024",
+        ],
+    );
+    check("quy_che", "Điều 2. Sở Mẫu A tổ chức trồng rừng.", &[]);
+}
+
+#[test]
+fn a_note_where_to_sign_is_no_job() {
+    check(
+        "ke_hoach",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Mẫu A\n(Ký tên, đóng dấu)\n- Trồng rừng.",
+        &["III.1 | Trồng rừng. | Sở Mẫu A |  | "],
+    );
+}
