@@ -188,7 +188,9 @@ fn best(words: &[RecognisedWord], place: &RecognisedWord, readings: Vec<Vec<Reco
     // A stroke of the signature was read as a letter that joins two words: `KTATHỦ TƯỚNG`.
     let is_freed =
         letters + 1 == all && best.len() > before.len() && vote::worth(surest) > vote::worth(&before) + CLEAR_GAIN;
-    let is_better = letters > all || letters == all && vote::worth(surest) > vote::worth(&before) || is_freed;
+    // A mark that was read already is read no better in a row.
+    let is_surer = letters == all && !best.first().is_some_and(is_mark) && vote::worth(surest) > vote::worth(&before);
+    let is_better = letters > all || is_surer || is_freed;
     (vote::worth(surest) >= least && is_better).then(|| surest.clone())
 }
 
