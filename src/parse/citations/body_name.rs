@@ -4,7 +4,7 @@
 use crate::model::Level;
 use crate::parse::body_kinds;
 use crate::parse::flow::Flow;
-use crate::tables::Tables;
+use crate::tables::{Tables, TaskWord};
 use crate::text::{Span, words::Word};
 
 /// Words an issuer's name may have at the most.
@@ -13,7 +13,8 @@ pub(super) const LONGEST_NAME: usize = 22;
 /// The body's name that starts `all`; `None` where no name starts there.
 pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span> {
     let first = all.first()?;
-    if is_provision(all) {
+    let is_numeral = first.span.of(flow).chars().all(|letter| "IVXLC".contains(letter));
+    if is_numeral || is_provision(all) {
         return None;
     }
     let known = tables.bodies.at_start(all).map_or(0, |(_, count)| count);
@@ -201,7 +202,7 @@ impl Step<'_> {
         let end = (1..plain).find(|at| matches!(rest[*at].key.as_str(), "về" | "ngày" | "tỉnh" | "thuộc"));
         let closes = || {
             let behind = &self.flow[rest[plain - 1].span.end()..];
-            plain <= LONGEST_FIELD && (behind.is_empty() || behind.starts_with([';', ')', '.']))
+            plain <= LONGEST_FIELD && (plain == rest.len() || behind.starts_with([';', ')', '.']))
         };
         end.is_some() || closes()
     }
@@ -215,7 +216,12 @@ impl Step<'_> {
         let names = is_title_case && (self.kind == NameKind::Enterprise || NAMING.contains(&next.key.as_str()));
         let is_year =
             next.key == "năm" && all.get(2).is_some_and(|word| word.key.starts_with(|c: char| c.is_ascii_digit()));
-        is_year || (!names && self.tables.phrases.stops_issuer(&all[1..]))
+        // `Công ty cổ phần xây dựng Mẫu`, `Công ty TNHH xây dựng Mẫu`: what the company does, before its own name.
+        let last = all[0].span.of(self.flow);
+        let is_form = !all[0].is_capital || last.chars().count() > 1 && last.chars().all(char::is_uppercase);
+        let is_trade =
+            self.kind == NameKind::Enterprise && is_form && self.tables.task_words.starts(TaskWord::Trade, &all[1..]);
+        is_year || (!names && !is_trade && self.tables.phrases.stops_issuer(&all[1..]))
     }
 
     /// The field in the name of a committee: `về` (but not `về việc`), and a comma between its words.

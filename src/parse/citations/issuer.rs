@@ -111,10 +111,13 @@ fn starts_name(flow: &Flow, body: &[Word], at: usize, opens_bracket: bool) -> bo
     let opens = match at.checked_sub(1).map(|before| &body[before]) {
         None => true,
         Some(before) => {
+            let gap = &flow[before.span.end()..body[at].span.start()];
             matches!(before.key.as_str(), "của" | "được" | "do" | "mà")
+                // The mark of the item: `11. Sở A báo cáo tại …`.
+                || at == 1 && gap.starts_with(['.', ')'])
                 || (opens_bracket && before.key == "và")
                 || ends_date(flow, &body[..at])
-                || flow[before.span.end()..body[at].span.start()].contains([',', ';', ':'])
+                || gap.contains([',', ';', ':'])
         }
     };
     is_capital && opens
@@ -223,6 +226,10 @@ mod tests {
             );
             check(&format!("Công văn số 7/ABC của {name};"), &[(Some(name), None)]);
         }
+        check(
+            "Công ty cổ phần xây dựng Mẫu tại Văn bản số 7/XM-KT; Công ty Mẫu xây dựng nhà theo Công văn số 8/UBND",
+            &[(Some("Công ty cổ phần xây dựng Mẫu"), None), (None, None)],
+        );
         check("Công văn số 7/ABC của Cục Mẫu, các phòng và Sở Y tế về", &[(Some("Cục Mẫu"), None)]);
         check("Công văn số 7/ABC của Cục Mẫu, Sở Y tế và Sở Nội vụ về", &[(Some("Cục Mẫu"), None)]);
         check("Công văn số 7/ABC của Chi cục Mẫu, hướng dẫn cách làm về", &[(Some("Chi cục Mẫu"), None)]);
@@ -242,6 +249,12 @@ mod tests {
             &[(ministry, day), (ministry, day)],
         );
         check("Kế hoạch số 7/KH-BTC ngày 01/02/2020, số 8/KH-BTC cùng ngày", &[(None, day), (None, day)]);
+        check(
+            "Biên bản số 7/BB-HĐ, Tờ trình số 8/TTr-BTC cùng ngày 01/02/2020 của Bộ Tài chính",
+            &[(None, day), (ministry, day)],
+        );
+        check("Phụ lục I, II ban hành kèm theo Quyết định số 7/QĐ-BTC", &[(None, None)]);
+        check("11. Cục Phòng, chống mẫu có Văn bản số 7/ABC", &[(Some("Cục Phòng, chống mẫu"), None)]);
     }
 
     #[test]

@@ -289,18 +289,21 @@ fn behind_successor(text: &str, at: usize) -> usize {
 /// One printed issuer serves its neighbours in a list where nothing but joints stands between them and their codes are
 /// of one body: `các Quyết định số 1/QĐ-TTg, số 2/QĐ-TTg của Thủ tướng Chính phủ`.
 fn share_issuers(flow: &Flow, mentions: &mut [Mention], tables: &Tables) {
-    let joined = |one: &Mention, next: &Mention| {
+    let touches = |one: &Mention, next: &Mention| {
         let between = flow.words(Span::new(one.tail_end, next.anchor.max(one.tail_end)));
-        let is_joint = between.iter().all(|word| matches!(word.key.as_str(), "và" | "các" | "số" | "cùng"));
-        is_joint && symbol::same_issuers(&one.number, &next.number, tables)
+        between.iter().all(|word| matches!(word.key.as_str(), "và" | "các" | "số" | "cùng"))
     };
+    let joined =
+        |one: &Mention, next: &Mention| touches(one, next) && symbol::same_issuers(&one.number, &next.number, tables);
     for at in 1..mentions.len() {
         if mentions[at].issuer.is_none() && joined(&mentions[at - 1], &mentions[at]) {
             mentions[at].issuer = mentions[at - 1].issuer;
         }
     }
     for at in (1..mentions.len()).rev() {
-        if !joined(&mentions[at - 1], &mentions[at]) {
+        let is_joined = joined(&mentions[at - 1], &mentions[at]);
+        // `Biên bản số 7/BB-HĐ, Tờ trình số 8/TTr-SNN cùng ngày …`: papers of two bodies may share their day.
+        if !(is_joined || mentions[at].is_same_day && touches(&mentions[at - 1], &mentions[at])) {
             continue;
         }
         // A day behind the last of a list without type words is the day of all.
@@ -311,7 +314,7 @@ fn share_issuers(flow: &Flow, mentions: &mut [Mention], tables: &Tables) {
             mentions[at - 1].date = mentions[at].date;
             mentions[at - 1].is_same_day |= mentions[at].is_same_day;
         }
-        if mentions[at - 1].issuer.is_none() {
+        if is_joined && mentions[at - 1].issuer.is_none() {
             mentions[at - 1].issuer = mentions[at].issuer;
         }
     }

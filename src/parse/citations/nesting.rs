@@ -75,3 +75,8 @@ pub(super) fn proposes_too(flow: &Flow, between: Span, last: &Ruling<'_>) -> boo
         && !all[..at].iter().any(is_other)
         && all[..at].iter().any(|word| word.is_capital)
 }
+
+/// `Báo cáo thẩm định số …`, `Báo cáo thẩm tra số …`: what was thought of a proposal.
+pub(super) fn is_review(flow: &Flow, mention: &Mention) -> bool {
+    matches!(flow.words(mention.span), [one, two, three, ..] if one.key == "báo" && two.key == "cáo" && three.key == "thẩm")
+}

@@ -3,7 +3,7 @@
 //! The verb before a mention gives its role; a list (`;`, `,`, `và`) passes the role on; a mention inside the open
 //! subject of the one before it belongs to that one (right-branching chain). See `grammars/role_phrases.tsv`.
 
-use super::nesting::{has_new_actor, is_listed_annex, is_nested, nested, proposes_too};
+use super::nesting::{has_new_actor, is_listed_annex, is_nested, is_review, nested, proposes_too};
 use super::verbs::{LONGEST_FILLER, Verb, find_verb, last_clause};
 use super::{Mention, PassagePlace};
 use crate::model::{Citation, CitationRole, Scope, Strength};
@@ -94,6 +94,9 @@ pub(super) fn assign<'t>(
         rulings.push(if is_basis { based(&ruling) } else { ruling });
     }
     for (ruling, mention) in rulings.iter_mut().zip(mentions).filter(|(ruling, _)| ruling.parent.is_none()) {
+        if ruling.role == CitationRole::ProposedBy && is_review(flow, mention) {
+            ruling.role = CitationRole::ReviewedBy;
+        }
         widen(ruling, mention, sentence);
     }
     rulings
@@ -234,11 +237,9 @@ fn unruled<'t>(sentence: Sentence<'_, 't>, mention: &Mention, is_first: bool) ->
         end -= 1;
     }
     let behind = sentence.flow.words(Span::new(mention.tail_end, end));
-    let printed = mention.span.of(sentence.flow).get(..mention.span.len().min(40)).map(crate::text::fold::accented);
-    let is_review = printed.is_some_and(|name| name.starts_with("báo cáo thẩm"));
     if is_first && opens_basis(sentence, mention) {
         Ruling { role: CitationRole::LegalBasis, strength: Strength::Medium, ..mentioned() }
-    } else if is_review {
+    } else if is_review(sentence.flow, mention) {
         Ruling { role: CitationRole::ReviewedBy, strength: Strength::Medium, ..mentioned() }
     } else if let Some(phrase) = sentence.tables.roles.behind(behind) {
         let is_notice = mention.doc_type == "thong_bao";
@@ -384,6 +385,7 @@ mod tests {
 
     #[test]
     fn several_bodies_propose() {
+        check("Xét Tờ trình số 7/TTr-UBND; Báo cáo thẩm tra số 8/BC-KT", &["proposed_by strong", "reviewed_by strong"]);
         check(
             "Xét để nghị của Ủy ban nhân dân tỉnh A tại Tờ trình số 7/TTr-UBND ngày 02/3/2010, Ủy ban nhân dân tỉnh B tại văn bản số 8/UBND-VX ngày 03/3/2010, của Bộ Tài chính tại các văn bản số 9/BTC-NS, số 10/BTC-NS, ý kiến của Bộ Nội vụ tại văn bản số 11/BNV-CC,",
             &["proposed_by strong", "proposed_by strong", "proposed_by strong", "proposed_by strong", "mentions weak"],
