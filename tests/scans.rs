@@ -70,15 +70,33 @@ fn fields_survive_bad_scans() {
 }
 
 #[test]
+fn a_page_on_its_side_is_turned() {
+    let engine = match OcrEngine::find() {
+        Ok(engine) => engine,
+        Err(missing) => return println!("skipped: {missing}"),
+    };
+    let (scan, gold) = PAPERS[1];
+    let side = written("side.png", &image::open(fixture(scan)).expect("a page").rotate90());
+    let record = DocumentReader::in_process(Some(engine)).read(&side);
+    let right = right_fields(&record, &Answer(&read_json(&fixture(gold))));
+    assert!(right.iter().all(|[right, all]| right == all), "{right:?}");
+}
+
+#[test]
 fn a_page_with_nothing_on_it_is_no_document() {
     let engine = match OcrEngine::find() {
         Ok(engine) => engine,
         Err(missing) => return println!("skipped: {missing}"),
     };
-    let blank =
-        written("blank.png", &DynamicImage::ImageLuma8(specked(&GrayImage::from_pixel(1000, 1400, Luma([255])))));
-    let record = DocumentReader::in_process(Some(engine)).read(&blank);
-    assert_eq!(record.error.map(|error| error.code).as_deref(), Some("empty"));
+    let blank = specked(&GrayImage::from_pixel(1000, 1400, Luma([255])));
+    // Print that shines through from the other side.
+    let mut through = imageops::flip_horizontal(&image::open(fixture("scan/cv-412.png")).expect("a page").to_luma8());
+    through.pixels_mut().for_each(|pixel| pixel.0[0] = 170 + pixel.0[0] / 3);
+    let reader = DocumentReader::in_process(Some(engine));
+    for (name, image) in [("blank.png", blank), ("through.png", through)] {
+        let record = reader.read(&written(name, &DynamicImage::ImageLuma8(image)));
+        assert_eq!(record.error.map(|error| error.code).as_deref(), Some("empty"), "{name}");
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ use crate::text::MappedText;
 use std::path::Path;
 
 /// Version of the readers: raised when the same file gives other text, so that kept readings are made anew.
-pub const READER_VERSION: u32 = 5;
+pub const READER_VERSION: u32 = 6;
 
 /// Deepest nesting of archives and mails that is opened.
 const MAX_DEPTH: usize = 3;

@@ -271,10 +271,18 @@ fn damaged_deputy(printed: &str, head: &str) -> Option<String> {
     let letters = |text: &str| fold::unaccented(text).replace(|sign: char| !sign.is_alphabetic(), "");
     let deputy = if head == "Bộ trưởng" { "Thứ trưởng".to_owned() } else { format!("Phó {head}") };
     let (seen, whole, above) = (letters(printed), letters(&deputy), letters(head));
+    if fold::is_upper_case(printed) && whole.len() == seen.len() && is_one_letter_off(&seen, &whole) {
+        return Some(deputy);
+    }
     let lost = whole.len().checked_sub(seen.len())?;
     let is_end = whole.ends_with(&seen) && lost <= 3 && seen != above;
     let is_start = whole.starts_with(&seen) && lost <= 4 && seen.len() >= 6;
     (fold::is_upper_case(printed) && seen.len() >= 5 && (is_end || is_start)).then_some(deputy)
+}
+
+/// One letter of many was read otherwise: `PHÓ GIÁM ĐUC`.
+fn is_one_letter_off(seen: &str, whole: &str) -> bool {
+    whole.len() >= 8 && seen.bytes().zip(whole.bytes()).filter(|(one, other)| one != other).count() == 1
 }
 
 /// A position in small letters, as fonts of capitals leave it: the whole of a short cell.
@@ -353,6 +361,7 @@ mod tests {
         check("GIÁM ĐÓC\nPHÓ GIÁM Đ\nLê Thử", Some("KT"), Some("Phó Giám đốc"), Some("Lê Thử"));
         check("KT. THỦ TƯỚNG\nÓ THỦ TƯỚNG\nLê Thử", Some("KT"), Some("Phó Thủ tướng"), Some("Lê Thử"));
         check("KTATHỦ TƯỚNG\nPHÓ THỦ TƯỚNG\nLê Thử", Some("KT"), Some("Phó Thủ tướng"), Some("Lê Thử"));
+        check("GIÁM ĐÓC\nBHÓ GIAMĐOC\nLê Thử", Some("KT"), Some("Phó Giám đốc"), Some("Lê Thử"));
         check("KT/ BỘ TRƯỞNG\nTHỨ TRƯỞN\nLê Thử", Some("KT"), Some("Thứ trưởng"), Some("Lê Thử"));
         check("CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thử", Some("KT"), Some("Phó Chủ tịch"), Some("Lê Thử"));
     }

@@ -148,12 +148,52 @@ fn joined(words: Vec<RecognisedWord>, cells: &[[f32; 4]], looks: &[Vec<Recognise
             }
         };
         let mut line: Vec<RecognisedWord> = inside.into_iter().zip(voted).map(one).collect();
+        mend_comma(&mut line, &beside);
         line.extend(lost);
         line.extend(outside);
         line.sort_by(|one, other| one.left.total_cmp(&other.left));
         done.extend(line);
     }
+    done.extend(lost_symbol(&words, cells, looks));
     done
+}
+
+/// The symbol (*ký hiệu*) in the left cell that the first look lost with its whole line, as it does where the number is
+/// stamped over it: two looks have to agree on it.
+fn lost_symbol(words: &[RecognisedWord], cells: &[[f32; 4]], looks: &[Vec<RecognisedWord>]) -> Option<RecognisedWord> {
+    let cell = cells.first()?;
+    let line = words.iter().map(|word| word.line).max().unwrap_or(0) + 1;
+    let symbols = |look: &'_ Vec<RecognisedWord>| -> Vec<RecognisedWord> {
+        let inside = look.iter().filter(|word| is_in(word, *cell) && is_free(word, words));
+        inside.filter_map(|word| Some(RecognisedWord { text: symbol_in(&word.text)?, line, ..word.clone() })).collect()
+    };
+    let found: Vec<Vec<RecognisedWord>> = looks.iter().map(symbols).collect();
+    let same = |word: &RecognisedWord| found.iter().flatten().filter(|other| other.text == word.text).count();
+    let agreed = found.iter().flatten().filter(|word| same(word) > 1);
+    agreed.max_by(|one, other| one.confidence.total_cmp(&other.confidence)).cloned()
+}
+
+/// `BCT-KH` in `'BCT-KH`: parts in capitals with a dash between.
+fn symbol_in(text: &str) -> Option<String> {
+    let bare = text.trim_matches(|sign: char| !sign.is_alphabetic());
+    let is_symbol = bare.contains('-')
+        && bare.split('-').all(|part| part.chars().count() > 1 && part.chars().all(char::is_uppercase));
+    is_symbol.then(|| bare.to_owned())
+}
+
+/// The place ends with a comma before the day (`Hà Nội, ngày …`), of which specks make a stop: where a look sees the
+/// comma, it is one.
+fn mend_comma(line: &mut [RecognisedWord], looks: &[Vec<RecognisedWord>]) {
+    let Some(day) = line.iter().position(|word| word.text.starts_with("ngày")) else { return };
+    let Some(place) = day.checked_sub(1).and_then(|before| line.get_mut(before)) else { return };
+    let Some(name) = place.text.strip_suffix('.') else { return };
+    let with_comma = format!("{name},");
+    let is_seen = |look: &Vec<RecognisedWord>| {
+        vote::in_place_of(place, look).is_some_and(|seen| seen.confidence >= SURE && seen.text == with_comma)
+    };
+    if looks.iter().any(is_seen) {
+        place.text = with_comma;
+    }
 }
 
 fn is_in(word: &RecognisedWord, [left, top, right, bottom]: [f32; 4]) -> bool {
@@ -172,21 +212,23 @@ fn is_beside(word: &RecognisedWord, line: &[RecognisedWord]) -> bool {
     line.iter().any(|other| (other.top..other.bottom).contains(&word.middle()))
 }
 
+/// Was nothing read where the word stands?
+fn is_free(word: &RecognisedWord, words: &[RecognisedWord]) -> bool {
+    !words.iter().any(|other| {
+        let common = other.right.min(word.right) - other.left.max(word.left);
+        common > 0.2 * (word.right - word.left) && other.top < word.bottom && word.top < other.bottom
+    })
+}
+
 /// Words that a look surely reads between those of a line, where nothing was read.
 fn lost_words(line: &[RecognisedWord], words: &[RecognisedWord], looks: &[Vec<RecognisedWord>]) -> Vec<RecognisedWord> {
     let (Some(first), Some(last)) = (line.first(), line.last()) else { return Vec::new() };
-    let is_free = |word: &RecognisedWord| {
-        !words.iter().any(|other| {
-            let common = other.right.min(word.right) - other.left.max(word.left);
-            common > 0.2 * (word.right - word.left) && other.top < word.bottom && word.top < other.bottom
-        })
-    };
     let is_lost = |word: &&RecognisedWord| {
         word.confidence >= SURE
             && noise::is_syllable(&word.text)
             && (first.left..last.right).contains(&word.left)
             && is_beside(word, line)
-            && is_free(word)
+            && is_free(word, words)
     };
     let mut found: Vec<RecognisedWord> = Vec::new();
     for word in looks.iter().flatten().filter(is_lost) {
@@ -236,6 +278,29 @@ mod tests {
         let looks = [line(400.0, "ngày 18", 95.0), line(400.0, "ngày 18", 95.0)];
         check(line(400.0, "ngày 13", 60.0), &looks, "ngày:95 13:45");
         check(line(400.0, "ngày 13", 30.0), &[line(400.0, "ngày 13", 95.0)], "ngày:95 13:30");
+    }
+
+    #[test]
+    fn a_place_ends_with_a_comma_where_a_look_sees_it() {
+        let before = || line(400.0, "Thơ. ngày tháng", 90.0);
+        check(before(), &[line(400.0, "Thơ, ngày tháng", 80.0)], "Thơ,:90 ngày:90 tháng:90");
+        check(before(), &[line(400.0, "Thơ. ngày tháng", 80.0)], "Thơ.:90 ngày:90 tháng:90");
+    }
+
+    #[test]
+    fn a_symbol_lost_with_its_line_comes_back_where_two_looks_agree() {
+        let motto = || line(400.0, "CỘNG HÒA", 95.0);
+        let look = |text: &str, confidence| {
+            let mut words = line(50.0, text, confidence);
+            for word in &mut words {
+                word.shift(0.0, 40.0);
+            }
+            words
+        };
+        let looks = [look("sẽ 'SXD-KHTC", 30.0), look("s8 SXD-KHTC", 0.0)];
+        check(motto(), &looks, "CỘNG:95 HÒA:95 SXD-KHTC:30");
+        check(motto(), &looks[..1], "CỘNG:95 HÒA:95");
+        assert_eq!(["-SXD", "SXD-2", "sxd-khtc", "SXD"].map(symbol_in), [const { None }; 4]);
     }
 
     #[test]

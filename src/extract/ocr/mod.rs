@@ -20,6 +20,7 @@ mod sheet;
 mod signing;
 mod signing_lines;
 mod signing_rows;
+mod stacked_titles;
 mod stamps;
 mod straighten;
 mod strokes;
@@ -65,10 +66,12 @@ pub(super) fn read_page(image: &DynamicImage, dpi: Option<f32>, engine: &OcrEngi
     let ReadSheet { prepared: Prepared { sheet, slope, rulings, cleared }, words } = read;
     let pixels = size_of(&sheet);
     let mut words = noise::without_noise(words);
-    signing::read_again(&mut words, &sheet, &cleared, &recogniser)?;
+    let titles = signing::read_again(&mut words, &sheet, &cleared, &recogniser)?;
     let words = second_look::take(words, &cleared, &recogniser)?;
     let words = head_cells::read_again(words, &sheet, &cleared, &recogniser)?;
     let mut words = recipients::read_again(words, &sheet, &cleared, &recogniser)?;
+    // No later look sees them apart from each other.
+    stacked_titles::put(&mut words, titles);
     let frames = frames::find(&sheet.grey, &Ink::of(&sheet.grey), sheet.dpi);
     let mut stamps = stamps::in_pictures(&sheet.coloured, frames, &mut words, (pixels, sheet.dpi), &recogniser)?;
     stamps.extend(stamps::taken_out(&mut words, pixels, sheet.dpi));

@@ -21,7 +21,13 @@ const SURE_NUMBER: f32 = 85.0;
 /// A line of words higher than this times the usual word is a signature or a picture.
 const MAX_HEIGHT: f32 = 3.0;
 
-/// The words that are writing; none when the page has no word that is surely one.
+/// A page with so many words, of which fewer than this part are sure syllables and which are as unsure as this in the
+/// mean, is no writing: print shining through from the other side, in mirror image, has 8 to 15 of 100.
+const MANY_WORDS: usize = 20;
+const BABBLE_SHARE: f32 = 0.2;
+const BABBLE_SURE: f32 = 65.0;
+
+/// The words that are writing; none when the page has no word that is surely one, or hardly any.
 pub(super) fn without_noise(words: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
     let usual = usual_height(&words);
     let lines = words.chunk_by(|one, next| one.line == next.line);
@@ -31,7 +37,15 @@ pub(super) fn without_noise(words: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
         .filter(|word| is_seen(word) && (word.height() < MAX_HEIGHT * usual || word.confidence >= SURE))
         .cloned()
         .collect();
-    if kept.iter().any(is_surely_writing) { kept } else { Vec::new() }
+    if kept.iter().any(is_surely_writing) && !is_babble(&words) { kept } else { Vec::new() }
+}
+
+fn is_babble(words: &[RecognisedWord]) -> bool {
+    let (share, count) = sure_share(words);
+    let lettered = words.iter().filter(|word| word.text.chars().any(char::is_alphabetic));
+    #[expect(clippy::cast_precision_loss, reason = "words of a page")]
+    let mean = lettered.map(|word| word.confidence).sum::<f32>() / count.max(1) as f32;
+    count >= MANY_WORDS && share < BABBLE_SHARE && mean < BABBLE_SURE
 }
 
 /// Words that are Vietnamese syllables and sure, as a share of all with letters; with how many those are.
@@ -114,5 +128,14 @@ mod tests {
     fn a_page_of_noise_is_blank() {
         assert_eq!(kept(&["Zj:41 'Ẵẽ:35 (:80", "xwq:66"]), "");
         assert_eq!(kept(&["7:95"]), "7");
+    }
+
+    #[test]
+    fn print_that_shines_through_is_no_writing() {
+        let mirrored = ["QISU8:40 KIEU:85 uouw:30 bahn:45 piêc:64", "ZJIÊU:20 CISUE:30 ehn:40 qh:55 tuy:82"];
+        assert_eq!(kept(&[mirrored, mirrored].concat()), "");
+        // Words of another language are sure.
+        let foreign = ["Report:96 of:97 the:96 Board:95 for:96", "all:93 member:96 states:95 and:97 partners:96"];
+        assert!(!kept(&[foreign, foreign].concat()).is_empty());
     }
 }

@@ -12,6 +12,7 @@ use super::seals::{self, Circle};
 use super::sheet::{self, Sheet};
 use super::signing_lines::{self, PrintLine};
 use super::signing_rows::{self, on_page, stands_in};
+use super::stacked_titles;
 use super::tsv::RecognisedWord;
 use crate::extract::ExtractError;
 use crate::text::fold;
@@ -48,7 +49,8 @@ struct Block {
     height: u32,
 }
 
-/// Adds to `words` the lines of the signing block that were not read; `cleared` is the sheet without its rulings.
+/// Adds to `words` the lines of the signing block that were not read; `cleared` is the sheet without its rulings. Gives the
+/// titles that have to be put in at last (see `stacked_titles`).
 ///
 /// # Errors
 /// As the engine.
@@ -57,8 +59,8 @@ pub(super) fn read_again(
     sheet: &Sheet,
     cleared: &GrayImage,
     recogniser: &PageRecogniser<'_>,
-) -> Result<(), ExtractError> {
-    let Some(block) = block_beside(words, sheet) else { return Ok(()) };
+) -> Result<Vec<Vec<RecognisedWord>>, ExtractError> {
+    let Some(block) = block_beside(words, sheet) else { return Ok(Vec::new()) };
     let black = block.cut(cleared);
     let with_red = coloured(&black, &block, sheet);
     let views: Vec<View> = std::iter::once(black).chain(with_red).map(|image| View::of(image, sheet.dpi)).collect();
@@ -69,7 +71,10 @@ pub(super) fn read_again(
     let corner = block.corner();
     let scribbles: Vec<RecognisedWord> = scribbles.into_iter().map(|edges| on_page(edges, corner)).collect();
     words.retain(|word| !is_scribble(word, &scribbles));
-    Ok(())
+    match views.first() {
+        Some(black) => stacked_titles::read(words, &black.image, (corner, sheet.dpi), recogniser),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// A doubtful word that stands in a signature was read into it.

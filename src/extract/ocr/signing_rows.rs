@@ -24,6 +24,16 @@ const LOOKS: [f32; 4] = [16.0, 22.0, 30.0, 42.0];
 const SURE_LINE: f32 = 85.0;
 const AGREED_LINE: f32 = 60.0;
 
+/// Marks of who signs for whom (Nghị định 30/2020/NĐ-CP, Appendix I), and how sure one is at least.
+const MARKS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
+const SURE_MARK: f32 = 80.0;
+
+/// A reading with a letter less and a word more than before must be this much surer, of 100.
+const CLEAR_GAIN: f32 = 15.0;
+
+/// A row that begins this near to the edge of the block, in capitals, was cut off there.
+const CUT: f32 = 0.5;
+
 /// Words of a row that cover less than this part of it are not the whole of it.
 const WHOLE: f32 = 0.8;
 
@@ -47,7 +57,9 @@ pub(super) fn read_again(
         let place = on_page(line.edges, corner);
         // What is printed in black is read without the red ink.
         let is_known = rows.iter().any(|other| stands_in(&place, &on_page(other.edges, corner)));
-        if !is_known && !is_settled(&place, words) {
+        // What comes from beyond the block is text, or the recipients.
+        let is_cut = line.edges[0] < CUT * signing_lines::capital(dpi);
+        if !is_known && !is_cut && !is_settled(&place, words) {
             rows.push(line);
         }
     }
@@ -87,9 +99,10 @@ fn looks_at(
     recogniser: &PageRecogniser<'_>,
 ) -> Result<Vec<Vec<Line>>, ExtractError> {
     let factors = LOOKS.map(|height| height / signing_lines::capital(dpi));
+    let has_other_ink = |row: &PrintLine| row.letters != row.whole;
     let images: Vec<GrayImage> = rows
         .iter()
-        .flat_map(|row| [&row.letters, &row.whole])
+        .flat_map(|row| std::iter::once(&row.letters).chain(has_other_ink(row).then_some(&row.whole)))
         .flat_map(|image| factors.map(|factor| sheet::with_border(&sheet::resized(image, factor))))
         .collect();
     let mut looks = recogniser.words(&images, READING_DPI, Segmentation::Line)?.into_iter();
@@ -97,7 +110,8 @@ fn looks_at(
     for row in rows {
         #[expect(clippy::cast_precision_loss, reason = "places on a page")]
         let place = row.place.map(|edge| edge as f32);
-        let of_row = factors.into_iter().cycle().take(2 * factors.len()).map(|factor| {
+        let count = if has_other_ink(row) { 2 * factors.len() } else { factors.len() };
+        let of_row = factors.into_iter().cycle().take(count).map(|factor| {
             let border = f32::from(sheet::BORDER) / factor;
             let mut read = looks.next().unwrap_or_default();
             for word in &mut read {
@@ -105,7 +119,11 @@ fn looks_at(
             }
             read
         });
-        readings.push(of_row.collect());
+        let mut looks: Vec<Line> = of_row.collect();
+        if !has_other_ink(row) {
+            looks.extend(looks.clone());
+        }
+        readings.push(looks);
     }
     Ok(readings)
 }
@@ -157,17 +175,34 @@ fn is_settled(place: &RecognisedWord, words: &[RecognisedWord]) -> bool {
 
 /// The reading that most looks agree on, where it is a name or a position and surer than what stood there.
 fn best(words: &[RecognisedWord], place: &RecognisedWord, readings: Vec<Vec<RecognisedWord>>) -> Option<Line> {
-    let candidates: Vec<Line> = readings.into_iter().filter_map(name_or_position).collect();
+    let before: Line = within(place, words).cloned().collect();
+    let candidates: Vec<Line> =
+        readings.into_iter().filter_map(|look| name_or_position(as_sure_as(look, &before))).collect();
     let text = |line: &Line| line.iter().map(|word| word.text.clone()).collect::<Vec<_>>();
     let same = |line: &Line| candidates.iter().filter(|other| text(other) == text(line)).collect::<Vec<_>>();
     let sum = |line: &Line| -> f32 { same(line).into_iter().map(|other| vote::worth(other)).sum() };
     let best = candidates.iter().max_by(|one, other| sum(one).total_cmp(&sum(other)))?;
     let surest = same(best).into_iter().max_by(|one, other| vote::worth(one).total_cmp(&vote::worth(other)))?;
     let least = if same(best).len() > 1 { AGREED_LINE } else { SURE_LINE };
-    let before: Line = within(place, words).cloned().collect();
     let (letters, all) = (vote::letters(best), vote::letters(&before));
-    let is_better = letters > all || letters == all && vote::worth(surest) > vote::worth(&before);
+    // A stroke of the signature was read as a letter that joins two words: `KTATHỦ TƯỚNG`.
+    let is_freed =
+        letters + 1 == all && best.len() > before.len() && vote::worth(surest) > vote::worth(&before) + CLEAR_GAIN;
+    // A mark that was read already is read no better in a row.
+    let is_surer = letters == all && !best.first().is_some_and(is_mark) && vote::worth(surest) > vote::worth(&before);
+    let is_better = letters > all || is_surer || is_freed;
     (vote::worth(surest) >= least && is_better).then(|| surest.clone())
+}
+
+/// A word that was surely read before is as sure in a look that has it, too, whatever ink stands close to it.
+fn as_sure_as(look: Line, before: &[RecognisedWord]) -> Line {
+    let bare = |word: &RecognisedWord| word.text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let one = |word: RecognisedWord| {
+        let same = vote::in_place_of(&word, before).filter(|other| bare(other) == bare(&word));
+        let confidence = same.map_or(word.confidence, |same| same.confidence.max(word.confidence));
+        RecognisedWord { confidence, ..word }
+    };
+    look.into_iter().map(one).collect()
 }
 
 /// The words of a look from the first to the last that is a syllable with a capital; none where one between is not.
@@ -176,14 +211,20 @@ fn name_or_position(mut look: Line) -> Option<Line> {
         let bare = word.text.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.');
         word.text = bare.trim_start_matches('.').to_owned();
     }
-    let first = look.iter().position(is_named)?;
+    let first = look.iter().position(|word| is_named(word) || is_mark(word))?;
     let last = look.iter().rposition(is_named)?;
     // What stands before may be a surname; behind a name or a position there are only initials of clerks.
     if look[..first].iter().any(|word| word.text.contains(char::is_alphabetic)) {
         return None;
     }
     let named: Line = look.drain(first..=last).collect();
-    (named.len() >= 2 && named.iter().all(is_named)).then_some(named)
+    let behind = named.iter().skip(usize::from(named.first().is_some_and(is_mark)));
+    (named.len() >= 2 && behind.into_iter().all(is_named)).then_some(named)
+}
+
+/// `KT.` before the title of who is signed for (*ký thay*), and its like.
+fn is_mark(word: &RecognisedWord) -> bool {
+    MARKS.contains(&word.text.as_str()) && word.confidence >= SURE_MARK
 }
 
 #[cfg(test)]
@@ -217,6 +258,19 @@ mod tests {
         check("zq", &[("Hoằng Anh", 70.0), ("Hoàng Anh", 71.0)], None);
         check("zq", &[("TÂY q4 Z", 90.0)], None);
         check("Lâm Thị Diệu Hiền", &[("Lâm Thị", 95.0), ("Lâm Thị", 95.0)], None);
+    }
+
+    #[test]
+    fn a_stroke_of_the_signature_leaves_the_mark() {
+        let looks = [("KT. CỤC TRƯỞNG", 93.0), ("KT. CỤC TRƯỞNG", 91.0), ("KTẬCỤC TRƯỞNG", 91.0)];
+        check("KTACỤC TRƯỞNG", &looks, Some("KT. CỤC TRƯỞNG"));
+        check("KT. CỤC TRƯỞNG", &[("KT. CỤC TRƯỞN", 93.0)], None);
+    }
+
+    #[test]
+    fn a_word_read_before_is_as_sure_in_a_look() {
+        let sure = as_sure_as(look("“CỤC TRƯỞNG", 30.0), &look("CỤC", 93.0));
+        assert_eq!(sure.iter().map(|word| word.confidence).collect::<Vec<_>>(), [93.0, 30.0]);
     }
 
     #[test]
