@@ -185,6 +185,13 @@ fn show_quotes_the_page() {
     let desk = Desk::new();
     let (_, cited) = desk.ask(&["show", "71-CT/TW"]);
     assert!(cited.contains("(cited as): về dạy bơi cho trẻ em vùng sông nước"), "{cited}");
+    // The other decision of this number approves a plan.
+    let (_, approved) = desk.ask(&["show", "1862/QĐ-TTg", "--date", "2021"]);
+    assert!(
+        approved.contains("phê duyệt “Chương trình Lưu giữ âm thanh làng quê giai đoạn 2021 - 2025” ("),
+        "{approved}"
+    );
+    assert!(!approved.contains("nhạc cụ"), "{approved}");
     let (code, printed) = desk.ask(&["show", "147/KH-UBND"]);
     assert_eq!(code, 0);
     assert!(printed.contains("Thái Bình") && printed.contains("thực hiện"), "{printed}");

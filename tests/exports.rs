@@ -116,9 +116,13 @@ fn check_parquet(seen: &Value, lines: &[Value]) {
 
 fn check_graph(seen: &Value, lines: &[Value]) {
     let mut roles: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut implements = BTreeSet::new();
+    let (mut implements, mut papers) = (BTreeSet::new(), BTreeSet::new());
     for line in lines {
         for (citation, link) in list(&line["record"], "citations").iter().zip(list(line, "links")) {
+            if let (Some(role), Some(act)) = (citation["promulgates"]["role"].as_str(), link["to"].as_i64()) {
+                *roles.entry(role).or_default() += 1;
+                papers.insert((act, citation["promulgates"]["doc_type"].as_str()));
+            }
             if link["to"].is_null() || link["from"].is_null() {
                 continue;
             }
@@ -134,6 +138,8 @@ fn check_graph(seen: &Value, lines: &[Value]) {
     assert_eq!(seen["graphml"]["named"], seen["graphml"]["nodes"]);
     assert_eq!(seen["turtle"]["works"], lines.len());
     assert_eq!(seen["turtle"]["implements"], implements.len());
+    // Two decisions of one number put in force a programme and a plan.
+    assert_eq!((papers.len(), &seen["turtle"]["papers"]), (2, &Value::from(2)));
 }
 
 /// The day a calendar shows: of `trước ngày 15/11` the 14th, of `trước 10 giờ ngày 15/11` the 15th.

@@ -4,7 +4,7 @@ use super::queries::App;
 use super::wire::{DocumentWire, WitnessWire};
 use crate::model::{NodeSummary, Variant};
 use crate::record::Record;
-use crate::store::{Candidate, Copy};
+use crate::store::{Candidate, Copy, PutInForce};
 use serde::Serialize;
 
 /// One document in full.
@@ -24,6 +24,9 @@ pub struct ShowWire {
     pub drafts: Vec<DraftWire>,
     /// What those who cite it write differently, most frequent first.
     pub wordings: Vec<WordingWire>,
+    /// The papers without a number of their own that it approves or promulgates (*Đề án*, *Quy chế*), as those who
+    /// cite it tell.
+    pub puts_in_force: Vec<PutInForceWire>,
     /// The other documents of its file.
     pub beside: Vec<DocumentWire>,
     /// Where its citations lead, one a citation.
@@ -77,6 +80,21 @@ pub struct CandidateWire {
     pub document: i64,
     /// What speaks for it and against it: `date_agrees`, `same_province`, `written_later` …
     pub reasons: Vec<&'static str>,
+}
+
+/// A paper that a document puts in force.
+#[derive(Debug, Clone, Serialize)]
+pub struct PutInForceWire {
+    /// `approves` or `promulgates`.
+    pub role: String,
+    /// Slug of its type.
+    pub doc_type: String,
+    /// Its name with the type, as most write it.
+    pub name: String,
+    /// How many mentions tell of it.
+    pub mentions: u64,
+    /// The first that writes this name.
+    pub witness: WitnessWire,
 }
 
 /// Where a citation leads.
@@ -139,6 +157,7 @@ impl App {
             draft_of: self.store.draft_of(node.id)?.map(DraftWire::from),
             drafts: self.store.drafts_of(node.id)?.into_iter().map(DraftWire::from).collect(),
             wordings: self.store.wordings(node.id)?.into_iter().map(WordingWire::from).collect(),
+            puts_in_force: self.store.put_in_force(node.id)?.into_iter().map(PutInForceWire::from).collect(),
             beside: self.store.beside(node.id)?.iter().map(DocumentWire::from).collect(),
             cited_by,
             contradicting_dates: node.other_dates.iter().map(ToString::to_string).collect(),
@@ -167,6 +186,18 @@ impl From<Variant> for WordingWire {
             doc_type: wording.doc_type,
             issuer: wording.issuer,
             mentions: wording.mentions,
+        }
+    }
+}
+
+impl From<PutInForce> for PutInForceWire {
+    fn from(told: PutInForce) -> PutInForceWire {
+        PutInForceWire {
+            role: told.paper.role,
+            doc_type: told.paper.doc_type,
+            name: told.paper.name,
+            mentions: told.mentions,
+            witness: WitnessWire::from(&told.witness),
         }
     }
 }

@@ -29,6 +29,13 @@ pub(super) fn text(shown: &ShowWire) -> String {
             .push(format!("Ngày khác do nơi khác ghi (contradicting dates): {}", shown.contradicting_dates.join(", ")));
     }
     lines.extend(identity_text::wording_lines(&shown.wordings));
+    lines.extend(shown.puts_in_force.iter().map(|told| {
+        let (role, witness) = (words::role(&told.role), &told.witness);
+        format!(
+            "Kèm theo (puts in force): {role} “{}” ({} nơi nêu, {} tr. {})",
+            told.name, told.mentions, witness.file, witness.page
+        )
+    }));
     if !shown.cited_by.is_empty() {
         lines.push(format!("\nĐược viện dẫn (cited by), {} lần:", shown.cited_by.len()));
         lines.extend(shown.cited_by.iter().map(cited_by_line));

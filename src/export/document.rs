@@ -2,7 +2,7 @@
 
 use super::uri;
 use crate::model::NodeSummary;
-use crate::record::{Citation, Record};
+use crate::record::{Citation, PromulgatedPaper, Record};
 use crate::text::{Span, fold};
 
 /// One document with its record, its file and where its citations lead.
@@ -50,6 +50,31 @@ pub struct ExportLink {
     pub candidates: Vec<i64>,
 }
 
+/// A paper without a number of its own that a cited act puts in force. It is told by its act and its type: an act puts
+/// in force one paper of a type, whose name those who cite it cut differently.
+pub(super) struct PutInForce<'d> {
+    /// The citation that says so.
+    pub citation: &'d Citation,
+    /// The act.
+    pub act: &'d NodeSummary,
+    /// Where the citation leads: to the act.
+    pub link: &'d ExportLink,
+    /// The paper.
+    pub paper: &'d PromulgatedPaper,
+}
+
+impl PutInForce<'_> {
+    /// What tells it from all other nodes of a graph: `12-de_an`.
+    pub(super) fn key(&self) -> String {
+        format!("{}-{}", self.act.id, self.paper.doc_type)
+    }
+
+    /// The path of its URI, that of a component of the act: `/akn/vn/doc/quyet-dinh/…/!de-an`.
+    pub(super) fn uri(&self) -> String {
+        format!("{}/!{}", self.link.uri().unwrap_or_default(), uri::slug(&self.paper.doc_type))
+    }
+}
+
 /// A short hash of what was read of a document, hexadecimal: tells documents apart whose number or date is not known.
 #[must_use]
 pub fn content_mark(record: &Record) -> String {
@@ -88,6 +113,13 @@ impl ExportDocument {
     pub(super) fn page_at(&self, at: usize) -> u32 {
         let pages = self.record.as_ref().map_or(&[][..], |record| record.pages.as_slice());
         pages.iter().rev().find(|page| page.start <= at).map_or(1, |page| page.page)
+    }
+
+    /// What cited acts put in force: the citation that says so, the act, its link and the paper.
+    pub(super) fn put_in_force(&self) -> impl Iterator<Item = PutInForce<'_>> {
+        self.citations().filter_map(|(citation, link)| {
+            Some(PutInForce { citation, act: link.to.as_ref()?, link, paper: citation.promulgates.as_ref()? })
+        })
     }
 
     /// The citations with where they lead.

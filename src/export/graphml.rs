@@ -1,9 +1,11 @@
-//! The citation graph as GraphML: a node a document, an edge a statement with its role, sentence and page.
+//! The citation graph as GraphML: a node a document or a paper that a cited act puts in
+//! force, an edge a statement with its role, sentence and page.
 
 use super::document::ExportDocument;
 use super::xml::Xml;
 use super::{ExportError, Exporter};
 use crate::model::{Level, NodeSummary};
+use crate::record::Citation;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -16,7 +18,7 @@ const EDGE_KEYS: [&str; 7] = ["role", "strength", "scope", "witness", "quote", "
 
 pub(super) struct GraphMl {
     xml: Xml<BufWriter<File>>,
-    written: HashSet<i64>,
+    written: HashSet<String>,
     edges: u64,
     open_ended: u64,
 }
@@ -35,14 +37,11 @@ impl GraphMl {
         Ok(GraphMl { xml, written: HashSet::new(), edges: 0, open_ended: 0 })
     }
 
-    fn node(&mut self, node: &NodeSummary, uri: &str) -> Result<(), ExportError> {
-        if !self.written.insert(node.id) {
-            return Ok(());
-        }
+    fn document_node(&mut self, node: &NodeSummary, uri: &str) -> Result<(), ExportError> {
         let date = node.date.map(|date| date.to_string());
         let number = node.number.as_deref();
         let known_from = if node.only_cited() { "citations" } else { "file" };
-        let values: [Option<&str>; 9] = [
+        let values = [
             Some(number.unwrap_or("không số")),
             number,
             date.as_deref(),
@@ -53,7 +52,15 @@ impl GraphMl {
             Some(known_from),
             Some(uri),
         ];
-        self.xml.open("node", &[("id", &format!("n{}", node.id))])?;
+        self.node(&node.id.to_string(), values)
+    }
+
+    /// Writes a node, once; the values are those of [`NODE_KEYS`].
+    fn node(&mut self, key: &str, values: [Option<&str>; NODE_KEYS.len()]) -> Result<(), ExportError> {
+        if !self.written.insert(key.to_owned()) {
+            return Ok(());
+        }
+        self.xml.open("node", &[("id", &format!("n{key}"))])?;
         for (key, value) in NODE_KEYS.iter().zip(values) {
             if let Some(value) = value {
                 self.xml.leaf("data", &[("key", &format!("node_{key}"))], value)?;
@@ -61,29 +68,50 @@ impl GraphMl {
         }
         self.xml.close()
     }
+
+    /// An edge that a document states; `role`, `strength` and `scope` are of the citation that says so.
+    fn edge(
+        &mut self,
+        document: &ExportDocument,
+        (from, to): (&str, &str),
+        [role, strength, scope]: [&str; 3],
+        citation: &Citation,
+    ) -> Result<(), ExportError> {
+        self.edges += 1;
+        let ends = [format!("e{}", self.edges), format!("n{from}"), format!("n{to}")];
+        self.xml.open("edge", &[("id", &ends[0]), ("source", &ends[1]), ("target", &ends[2])])?;
+        let witness = format!("n{}", document.node.id);
+        let (quote, page) = (document.quote(citation), document.page_at(citation.span.start).to_string());
+        let file = document.file.as_ref().map_or("", |file| file.path.as_str());
+        let values = [role, strength, scope, &witness, &quote, &page, file];
+        for (key, value) in EDGE_KEYS.iter().zip(values) {
+            self.xml.leaf("data", &[("key", &format!("edge_{key}"))], value)?;
+        }
+        self.xml.close()
+    }
 }
 
 impl Exporter for GraphMl {
     fn document(&mut self, document: &ExportDocument) -> Result<(), ExportError> {
-        self.node(&document.node, &document.uri())?;
-        let witness = format!("n{}", document.node.id);
-        let file = document.file.as_ref().map_or("", |file| file.path.as_str());
+        self.document_node(&document.node, &document.uri())?;
         for (citation, link) in document.citations() {
             let (Some(from), Some(to)) = (link.from, &link.to) else {
                 self.open_ended += 1;
                 continue;
             };
-            self.node(to, &link.uri().unwrap_or_default())?;
-            self.edges += 1;
-            let ends = [format!("e{}", self.edges), format!("n{from}"), format!("n{}", to.id)];
-            self.xml.open("edge", &[("id", &ends[0]), ("source", &ends[1]), ("target", &ends[2])])?;
-            let (quote, page) = (document.quote(citation), document.page_at(citation.span.start).to_string());
-            let values =
-                [&citation.role, &citation.strength, &citation.scope, &witness, &quote, &page, &file.to_owned()];
-            for (key, value) in EDGE_KEYS.iter().zip(values) {
-                self.xml.leaf("data", &[("key", &format!("edge_{key}"))], value)?;
-            }
-            self.xml.close()?;
+            self.document_node(to, &link.uri().unwrap_or_default())?;
+            let ends = (from.to_string(), to.id.to_string());
+            let said = [citation.role.as_str(), &citation.strength, &citation.scope];
+            self.edge(document, (&ends.0, &ends.1), said, citation)?;
+        }
+        for found in document.put_in_force() {
+            let (act, key, paper) = (found.act.id.to_string(), found.key(), found.paper);
+            let (name, doc_type, uri) = (paper.name.as_str(), paper.doc_type.as_str(), found.uri());
+            self.document_node(found.act, &found.link.uri().unwrap_or_default())?;
+            let known_from = Some("citations");
+            let values = [Some(name), None, None, Some(doc_type), None, None, None, known_from, Some(uri.as_str())];
+            self.node(&key, values)?;
+            self.edge(document, (&act, &key), [&paper.role, "strong", "document"], found.citation)?;
         }
         Ok(())
     }

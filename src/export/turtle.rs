@@ -104,6 +104,15 @@ impl Turtle {
             self.say(work, &eli("cites"), &to)?;
             self.say(work, &term_of(&citation.role), &to)?;
         }
+        for found in document.put_in_force() {
+            let act = self.resource(&found.link.uri().unwrap_or_default());
+            let paper = self.resource(&found.uri());
+            let name = Literal::new_language_tagged_literal_unchecked(&found.paper.name, "vi");
+            self.say(&act, &term_of(&found.paper.role), &paper)?;
+            self.say(&paper, rdf::TYPE.as_str(), NamedNodeRef::new_unchecked(&eli("LegalResourceSubdivision")))?;
+            self.say(&paper, &eli("is_part_of"), &act)?;
+            self.say(&paper, &eli("title"), &name)?;
+        }
         Ok(())
     }
 

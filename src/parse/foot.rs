@@ -83,7 +83,7 @@ impl Sorter<'_> {
     fn read_line(&mut self, number: usize, line: Span) {
         let pieces: Vec<Span> = cells(self.text, line).into_iter().flat_map(|cell| self.apart(cell)).collect();
         let labelled = holds_label(self.text, line);
-        for cell in pieces {
+        for (rank, cell) in pieces.iter().copied().enumerate() {
             let printed = cell.of(self.text);
             let folded = fold::unaccented(printed);
             let bare = folded.trim_start_matches(|sign: char| !sign.is_alphabetic());
@@ -99,7 +99,11 @@ impl Sorter<'_> {
             } else if archive_goes_on {
                 self.archive.push(cell);
                 self.archive_line = number;
-            } else if is_beside_label || self.signs(printed) || self.names_signer(cell) {
+            } else if is_beside_label
+                || self.stands_beside_item(&pieces[..=rank], labelled)
+                || self.signs(printed)
+                || self.names_signer(cell)
+            {
                 self.signing.push(SigningCell { span: cell, line: number });
             } else if self.in_list {
                 self.read_item(cell);
@@ -107,6 +111,18 @@ impl Sorter<'_> {
                 self.signing.push(SigningCell { span: cell, line: number });
             }
         }
+    }
+
+    /// The last of `pieces` stands to the right of the label or of a whole item, where the signature is, and has no dash
+    /// as the items have: what recognition made of a seal or a name.
+    fn stands_beside_item(&self, pieces: &[Span], labelled: bool) -> bool {
+        let [.., left, own] = pieces else { return false };
+        let left = left.of(self.text);
+        let is_item = left.starts_with(BULLETS) && left.ends_with([';', '.', ',']);
+        self.has_bullets
+            && (is_item || labelled && left.ends_with(':'))
+            && self.is_recognised(*own)
+            && !own.of(self.text).starts_with(BULLETS)
     }
 
     /// The archive line goes on behind an open comma or bracket, or right below with another unit's code and bracket.
@@ -162,8 +178,9 @@ impl Sorter<'_> {
         let (value, span) = self.joined(item)?;
         let bare = value.trim_start_matches(|sign: char| BULLETS.contains(&sign) || matches!(sign, ' ' | '\t' | '\''));
         let has_letter = bare.chars().any(char::is_alphabetic);
-        let value =
-            if item.iter().all(|piece| self.is_recognised(*piece)) { mended_purpose(bare) } else { bare.to_owned() };
+        let is_recognised = item.iter().all(|piece| self.is_recognised(*piece));
+        // A semicolon is often read as a colon.
+        let value = if is_recognised { mended_purpose(bare.trim_end_matches([':', ' '])) } else { bare.to_owned() };
         has_letter.then(|| Located::new(value, span))
     }
 
@@ -305,6 +322,16 @@ mod tests {
         let found = read(&clean, &Layout::of(text), 0, Tables::built_in());
         assert_eq!(values(&found.recipients), ["Sở A", "Sở B", "Sở C"]);
         assert_eq!(found.signature.name.unwrap().value, "Nguyễn Thử Mẫu");
+    }
+
+    #[test]
+    fn strokes_beside_the_items_are_of_the_signature() {
+        let text = "Nơi nhận:\tKÍGIÁM bóc\n- Sở A;\tGiáo dục ÿ\n- Sở B;\n- Lưu: VT.\n\nLê Thị Thử";
+        let recognised = vec![(Span::new(0, text.len()), 90)];
+        let clean = CleanText { recognised, ..clean_of(text) };
+        let found = read(&clean, &Layout::of(text), 0, Tables::built_in());
+        assert_eq!(values(&found.recipients), ["Sở A", "Sở B"]);
+        assert_eq!(found.signature.name.unwrap().value, "Lê Thị Thử");
     }
 
     #[test]

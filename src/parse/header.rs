@@ -97,11 +97,13 @@ pub(super) fn read(clean: &CleanText, layout: &Layout, tables: &Tables) -> Heade
         return Header { is_recognised, ..Header::default() };
     }
     reader.leave_stamped_lines();
+    let is_head = reader.is_head();
     let mut header = reader.header;
     if header.subject.is_empty() {
         header.subject = reader.early_subject;
     }
-    header.body_line = body.unwrap_or(0);
+    // Without a head the first paragraph is of the body.
+    header.body_line = body.filter(|_| is_head || !header.subject.is_empty()).unwrap_or(0);
     damaged::withhold(clean, &mut header);
     header
 }

@@ -32,7 +32,7 @@ pub(super) fn read(
         };
         printed.retain(|name| !is_word(name));
         let all: Vec<&str> = printed.iter().map(|name| name.name.trim_matches(['-', ' '])).collect();
-        let joined = all.join(" - ");
+        let joined = with_lost_dashes(&all.join(" - "), tables);
         let span = printed.iter().map(|name| name.span).reduce(Span::join);
         printed = span.map(|span| PrintedName { name: joined, span }).into_iter().collect();
     }
@@ -70,6 +70,26 @@ pub(super) fn read(
     }
     let parent = parent_issuer.map(|parent| Located::new(parent.value.name, parent.span));
     Letterhead { issuer: Some(Located::new(issuer, own.span)), parent }
+}
+
+/// A dash between a whole known body and the next one of a joint paper, where none was printed or read.
+fn with_lost_dashes(names: &str, tables: &Tables) -> String {
+    let all = words::words(names, Span::new(0, names.len()));
+    let mut parted = String::with_capacity(names.len());
+    let (mut start, mut written) = (0, 0);
+    for at in 1..all.len() {
+        let gap = Span::new(all[at - 1].span.end(), all[at].span.start());
+        let is_whole = || tables.bodies.like_start(&all[start..at]).is_some_and(|(_, count)| count == at - start);
+        if gap.of(names).contains('-') {
+            start = at;
+        } else if gap.of(names) == " " && tables.phrases.body_head(&all[at..]).is_some() && is_whole() {
+            parted.push_str(&names[written..gap.start()]);
+            parted.push_str(" - ");
+            (start, written) = (at, gap.end());
+        }
+    }
+    parted.push_str(&names[written..]);
+    parted
 }
 
 /// *Văn phòng* and *Thanh tra* say nothing without the body above them; nor do the boards of a Party committee.
@@ -226,7 +246,9 @@ pub(super) fn infer(
     let named = issuing_words(text, opening, tables)
         .or_else(|| signed_for.map(|body| Located::new(body.value.clone(), body.span)))?;
     let mut name = names::spell(&named.value, tables);
-    if names::place_in(&name, day, tables).is_none() {
+    // A district's or commune's own name cannot be told from the text.
+    let is_below = [" huyện", " xã", " quận", " phường", " thị trấn"].iter().any(|word| name.ends_with(word));
+    if names::place_in(&name, day, tables).is_none() && !is_below {
         let province = tables.places.provinces().iter().filter(|province| province.existed_on(day));
         let behind = |word| text.match_indices(word).map(|(at, word): (usize, &str)| &text[at + word.len()..]);
         let named: Vec<&str> = ["tỉnh ", "thành phố "].into_iter().flat_map(behind).collect();
@@ -322,4 +344,12 @@ fn an_unknown_body_is_spelled_as_in_the_text() {
     let flow = Flow::new(format!("{printed}\n\nHội đồng trường đại học mẫu đô họp tại Trường Đại học\nMẫu Đô."));
     spell_by_text(&mut issuer, &flow, tables);
     assert_eq!(issuer.value.name, "Trường Đại học Mẫu Đô");
+}
+
+#[test]
+fn a_dash_between_joint_bodies_may_be_lost() {
+    let parted = |names| with_lost_dashes(names, Tables::built_in());
+    assert_eq!(parted("BỘ CÔNG AN - BỘ Y TẾ BỘ TÀI CHÍNH"), "BỘ CÔNG AN - BỘ Y TẾ - BỘ TÀI CHÍNH");
+    assert_eq!(parted("BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"), "BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI");
+    assert_eq!(parted("SỞ Y TẾ - CÔNG AN TỈNH MẪU"), "SỞ Y TẾ - CÔNG AN TỈNH MẪU");
 }

@@ -56,6 +56,11 @@ fn misread(citation: &Citation, number: &DocNumber, flow: &str) -> Option<Diagno
         return None;
     }
     let ordinal = number.ordinal().unwrap_or_default();
+    // `số 88, 89 và 91/TTr-SCT`: the code is printed with the last of the list.
+    let is_bare = printed.ends_with(&fold::number_key(ordinal)) && !printed.contains(['/', '-']);
+    if is_bare && flow[citation.span.end()..].trim_start().starts_with([',', ';', 'v']) {
+        return None;
+    }
     let is_glued = printed.contains(&fold::number_key(&format!("{ordinal}{}", number.symbol())));
     let other = ordinal.strip_suffix('1').filter(|rest| is_glued && rest.len() > 1);
     let other = other.and_then(|rest| DocNumber::new(Some(rest), number.separator(), number.year(), number.symbol()));
@@ -104,6 +109,7 @@ mod tests {
         check("Chỉ thị số O6-CT/TW", &[("citation.unclear", "06-CT/TW")]);
         check("Quyết định số 11091QĐ-TTg", &[("citation.unclear", "may also be 1109/QĐ-TTg")]);
         check("Quyết định số 866/QĐ-TTg", &[]);
+        check("Quyết định số 866, 867 và 868/QĐ-TTg", &[]);
     }
 
     #[test]

@@ -31,10 +31,22 @@ pub(super) fn is_noise(printed: &str) -> bool {
         token.chars().count() >= 2
             && token.chars().all(char::is_alphabetic)
             && !is_mixed(token)
+            && has_onset(token)
             && (token.chars().all(char::is_uppercase) || has_vowel())
     };
     let is_edge = |sign: char| sign.is_whitespace() || matches!(sign, ';' | ',' | '.' | ':' | '(' | ')' | '/' | '-');
     !printed.split(is_edge).any(is_word)
+}
+
+/// A word starts with a vowel or with consonants that Vietnamese words start with; abbreviations start as they like.
+fn has_onset(token: &str) -> bool {
+    const ONSETS: [&str; 27] = [
+        "", "b", "c", "ch", "d", "g", "gh", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "q", "r", "s",
+        "t", "th", "tr", "v", "x", "w",
+    ];
+    let folded = fold::unaccented(token);
+    let onset = folded.find(['a', 'e', 'i', 'o', 'u', 'y']).map_or("", |vowel| &folded[..vowel]);
+    token.chars().filter(|letter| letter.is_uppercase()).count() > 1 || ONSETS.contains(&onset)
 }
 
 #[cfg(test)]
@@ -43,7 +55,7 @@ mod tests {
 
     #[test]
     fn strokes_are_no_words() {
-        for printed in ["Ã.. mÃ", "Ñ", "x; ~ k7"] {
+        for printed in ["Ã.. mÃ", "Ñ", "x; ~ k7", "nphục"] {
             assert!(is_noise(printed), "{printed}");
         }
         for printed in ["TTra", "Sở A", "VPCP: BTCN"] {

@@ -3,6 +3,7 @@
 //! `UBND tỉnh` is the committee of the writer's province, `Sở Ngoại vụ` its department; `các sở, ban, ngành` is a group
 //! and stays one. A name that no table knows is no entity: its words stay in the record.
 
+use super::body_list::BodyList;
 use super::names::{self, NameParts, Unit};
 use super::writer::{Place, Reading, Writer};
 use super::{entity, symbol};
@@ -11,25 +12,11 @@ use crate::record::Record;
 use crate::tables::{Agency, LAST_DISTRICT_DAY, NameMatch, Tables};
 use crate::text::fold;
 
-/// Words at the start of a name that make it a group.
-const GROUP_WORDS: [&str; 4] = ["các ", "những ", "tất cả ", "toàn thể "];
-
-/// Abbreviations at the start of a name.
-const SHORT_HEADS: [(&str, &str); 7] = [
-    ("ubnd", "ủy ban nhân dân"),
-    ("hđnd", "hội đồng nhân dân"),
-    ("btv", "ban thường vụ"),
-    ("ubmttq", "ủy ban mặt trận tổ quốc"),
-    ("vp", "văn phòng"),
-    ("tt", "thường trực"),
-    ("ct", "chủ tịch"),
-];
-
 /// Every body that a record names, resolved where it can be.
 pub(super) fn of_record(record: &Record, writer: &Writer<'_>, tables: &Tables) -> Vec<BodyLink> {
     let mut links = Vec::new();
     let mut add = |part: BodyPart, position: usize, name: &str| {
-        if let Some(entity) = of_name(name, writer, tables) {
+        for entity in of_names(name, writer, tables) {
             links.push(BodyLink { part, position, entity, name: fold::single_spaces(name) });
         }
     };
@@ -61,27 +48,59 @@ pub fn entity_of_name(name: &str, tables: &Tables) -> Option<String> {
     of_name(name, &Writer::nobody(&tables.places, DocDate::from_iso("2025-06-30")), tables)
 }
 
+/// The entity keys of what stands in a line of bodies: of one body or group, or of each body of a list, of which those
+/// that no table knows are left out.
+fn of_names(line: &str, writer: &Writer<'_>, tables: &Tables) -> Vec<String> {
+    let one = of_name(line, writer, tables);
+    let line = bare(line);
+    let may_be_list = line.contains(if one.is_some() { &[';', ':'][..] } else { &[';', ':', ','] });
+    let listed = if may_be_list { BodyList::of(&line, tables).entities(writer, tables) } else { Vec::new() };
+    if listed.is_empty() { one.into_iter().collect() } else { listed }
+}
+
 /// The entity key of a body by its name, as the writer means it; `*…` for a group.
 pub(super) fn of_name(name: &str, writer: &Writer<'_>, tables: &Tables) -> Option<String> {
     let name = bare(name);
-    let is_group = GROUP_WORDS.iter().any(|word| name.starts_with(word)) || name.contains(" các ");
-    if is_group && !is_one_agency(&name, tables) {
+    let words = &tables.body_words;
+    let written_out = words.written_out(&name);
+    let is_group = words.is_group(&name) || name.contains(" các ") || names::lists_units(&name);
+    if is_group && !is_one_agency(&written_out, tables) {
         let place = writer
             .place
             .as_ref()
             .map_or_else(String::new, |place| format!("@{}", entity::place_key(place, &tables.places)));
-        return Some(format!("*{}{place}", names::slug(&name)));
+        return Some(format!("*{}{place}", names::slug(&written_out)));
     }
-    let parts = names::name_parts(&name);
+    let likely = |name: &str| one_body(name, Care::Likely, writer, tables);
+    likely(&name).or_else(|| likely(words.without_office(&name)?))
+}
+
+/// How well a name must fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// An agency of the day under this very name.
+    Sure,
+    /// Also one that was there on other days, or whose name is misread.
+    Likely,
+}
+
+/// The entity key of one body by its folded name, as printed or with its abbreviations written out.
+pub(super) fn one_body(name: &str, care: Care, writer: &Writer<'_>, tables: &Tables) -> Option<String> {
+    let printed = body_as_spelled(name, Care::Sure, writer, tables);
+    printed.or_else(|| body_as_spelled(&tables.body_words.written_out(name), care, writer, tables))
+}
+
+fn body_as_spelled(name: &str, care: Care, writer: &Writer<'_>, tables: &Tables) -> Option<String> {
+    let parts = names::name_parts(name);
     let day = writer.day();
-    let reading = writer.read(&name, day);
+    let reading = writer.read(name, day);
     let level = match &reading {
         Reading::At(place) => Some(level_of(place)),
         Reading::Central => Some(Level::Central),
         Reading::Unclear => return None,
         Reading::Nothing => None,
     };
-    let agency = agency(&parts, level, writer, tables)?;
+    let agency = agency(&parts, level, care, writer, tables)?;
     match (reading, agency.level) {
         (_, Some(Level::Central)) => Some(agency.code.clone()),
         (Reading::At(place), _) => Some(entity::at_place(&agency.code, &place, &tables.places)),
@@ -106,18 +125,12 @@ fn is_one_agency(name: &str, tables: &Tables) -> bool {
 /// Most words of a place behind a name, its unit word included.
 const PLACE_WORDS: usize = 5;
 
-/// Folded, without a bullet before it, a bracket or a full stop behind it, its abbreviated head written out.
+/// Folded, without a bullet before it, a bracket or a full stop behind it.
 fn bare(name: &str) -> String {
     let folded = fold::accented(name);
-    let cut = folded.split(['(', ';']).next().unwrap_or("").trim();
-    let cut = cut.trim_start_matches(|letter: char| !letter.is_alphanumeric()).trim_end_matches(['.', ',', ':', ' ']);
-    let mut name = cut.to_owned();
-    for (short, long) in SHORT_HEADS {
-        if let Some(rest) = name.strip_prefix(short).filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
-            name = format!("{long}{rest}");
-        }
-    }
-    name.replace(" ubnd ", " ủy ban nhân dân ").replace(" hđnd ", " hội đồng nhân dân ")
+    let cut = folded.split('(').next().unwrap_or("").trim();
+    let cut = cut.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    cut.trim_end_matches(['.', ',', ':', ';', ' ']).to_owned()
 }
 
 fn level_of(place: &Place<'_>) -> Level {
@@ -129,7 +142,13 @@ fn level_of(place: &Place<'_>) -> Level {
 }
 
 /// The agency that the words before the place name, at `level` or at the writer's own and those above it.
-fn agency<'t>(parts: &NameParts, level: Option<Level>, writer: &Writer<'_>, tables: &'t Tables) -> Option<&'t Agency> {
+fn agency<'t>(
+    parts: &NameParts,
+    level: Option<Level>,
+    care: Care,
+    writer: &Writer<'_>,
+    tables: &'t Tables,
+) -> Option<&'t Agency> {
     let day = writer.day().unwrap_or(LAST_DISTRICT_DAY);
     let levels: Vec<Option<Level>> = match (level, writer.level) {
         (Some(level), _) => vec![Some(level), Some(Level::Central)],
@@ -141,7 +160,7 @@ fn agency<'t>(parts: &NameParts, level: Option<Level>, writer: &Writer<'_>, tabl
     let one_of = |found: &[&'t Agency], level: Option<Level>| {
         let of_level = || found.iter().copied().filter(|agency| agency.level == level);
         let there: Vec<&Agency> = of_level().filter(|agency| agency.existed_on(day)).collect();
-        let fitting = if there.is_empty() { of_level().collect() } else { there };
+        let fitting = if there.is_empty() && care == Care::Likely { of_level().collect() } else { there };
         let first = *fitting.first()?;
         fitting.iter().all(|agency| agency.code == first.code).then_some(first)
     };
@@ -150,7 +169,7 @@ fn agency<'t>(parts: &NameParts, level: Option<Level>, writer: &Writer<'_>, tabl
         let mut found = counted.flat_map(|(_, found)| levels.iter().map(move |level| (found, *level)));
         found.find_map(|(found, level)| one_of(found, level))
     };
-    each(false).or_else(|| each(true))
+    each(false).or_else(|| if care == Care::Likely { each(true) } else { None })
 }
 
 /// The names under which the table may hold it: with the unit word of the level (`ủy ban nhân dân tỉnh`), and without
@@ -267,10 +286,43 @@ mod tests {
     }
 
     #[test]
+    fn persons_in_office_stand_for_their_body() {
+        check(PROVINCE, "Giám đốc Sở Ngoại vụ", Some("sngv@20"));
+        check(PROVINCE, "Bộ trưởng Bộ Ngoại giao", Some("bng"));
+        check(PROVINCE, "Chánh Văn phòng UBND tỉnh", Some("vpubnd@20"));
+        check(PROVINCE, "Lãnh đạo Phòng Ví Dụ", None);
+    }
+
+    #[test]
+    fn lists_are_read_body_by_body() {
+        let record: Record = serde_json::from_value(json!({
+            "issuer": {"name": PROVINCE.0, "level": "tinh", "province": "20"},
+            "date": {"value": "2024-05-09", "precision": "day"},
+        }))
+        .unwrap();
+        let tables = Tables::built_in();
+        let writer = Writer::of_record(&record, &tables.places);
+        for (line, expected) in [
+            ("HĐND, UBND thành phố Hà Nội", &["hđnd@01", "ubnd@01"][..]),
+            ("Các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Y tế", &["snv@20", "svhttdl@20", "syt@20"]),
+            ("TAND tối cao; VKSND tối cao", &["tandtc", "vksndtc"]),
+            ("VPCP: BTCN, các PCN, Cổng TTĐT", &["vpcp"]),
+            ("Sở Văn hóa, Thể thao và Du lịch", &["svhttdl@20"]),
+            ("Sở Nội vụ, Công ty Ví Dụ", &["snv@20"]),
+            ("Các sở, ban, ngành", &["*cac-so-ban-nganh@20"]),
+        ] {
+            assert_eq!(of_names(line, &writer, tables), expected, "{line}");
+        }
+    }
+
+    #[test]
     fn groups_stay_groups_and_strangers_are_none() {
         check(PROVINCE, "Các sở, ban, ngành", Some("*cac-so-ban-nganh@20"));
         check(PROVINCE, "UBND các huyện, thành phố", Some("*uy-ban-nhan-dan-cac-huyen-thanh-pho@20"));
         check(PROVINCE, "Ban Quản lý các khu công nghiệp tỉnh", Some("bqlkcn@20"));
+        check(PROVINCE, "Ủy ban nhân dân cấp xã", Some("*uy-ban-nhan-dan-cap-xa@20"));
+        check(PROVINCE, "UBND huyện, thị xã", Some("*uy-ban-nhan-dan-huyen-thi-xa@20"));
+        check(PROVINCE, "đơn vị liên quan", Some("*don-vi-lien-quan@20"));
         check(PROVINCE, "Công ty TNHH Ví Dụ", None);
         check(PROVINCE, "Như Điều 3", None);
     }

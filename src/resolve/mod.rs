@@ -4,6 +4,7 @@
 //! groups are linked again. Two candidates are kept as two, never guessed between.
 
 mod bodies;
+mod body_list;
 mod candidates;
 mod entity;
 mod group;

@@ -65,6 +65,13 @@ pub(super) fn name_parts(name: &str) -> NameParts {
     parts
 }
 
+/// True when kinds of units stand instead of places: `ủy ban nhân dân xã, phường`.
+pub(super) fn lists_units(name: &str) -> bool {
+    let parts = name_parts(name);
+    let mut pairs = parts.units.windows(2);
+    pairs.any(|pair| pair[0].words.is_empty() && parts.words.get(pair[1].at - 1).is_some_and(|word| word == ","))
+}
+
 /// The unit that the word at `at` announces, its kind, and the number of words that say so.
 fn unit_at(words: &[String], at: usize) -> Option<(Unit, &'static str, usize)> {
     let word = |offset: usize| words.get(at + offset).map_or("", String::as_str);

@@ -2,7 +2,10 @@
 
 use super::{Store, StoreError};
 use crate::model::{AuditRow, Level, Statement, Strength, Witness};
+use crate::record::PromulgatedPaper;
 use rusqlite::{Row, params};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Which way a chain is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,20 @@ pub enum Direction {
 
 /// Most statements that one chain gives; beyond it the answer is cut and says so.
 const MOST_STATEMENTS: i64 = 20_000;
+
+/// Most mentions that are asked what an act puts in force.
+const MOST_TITLES: i64 = 500;
+
+/// A paper that an act puts in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutInForce {
+    /// The paper, by the name that most write.
+    pub paper: PromulgatedPaper,
+    /// How many mentions tell of it.
+    pub mentions: u64,
+    /// The first that writes this name.
+    pub witness: Witness,
+}
 
 /// One citation with its witness; `to_node` and `from_node` must be set.
 pub(super) const STATEMENT: &str =
@@ -34,6 +51,38 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([node], statement_of_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The papers without a number of their own that an act puts in force, as its first mentions with a title tell:
+    /// the name most of them write for each type, how many tell it, and the first of them.
+    ///
+    /// # Errors
+    /// When the database refuses or a record cannot be read.
+    pub fn put_in_force(&self, act: i64) -> Result<Vec<PutInForce>, StoreError> {
+        let sql = format!(
+            "{} WHERE c.to_node = ?1 AND c.title IS NOT NULL ORDER BY f.path, c.start LIMIT {MOST_TITLES}",
+            STATEMENT.replacen(
+                "c.quote",
+                "c.quote, json_extract(d.record, '$.citations[' || c.position || '].promulgates')",
+                1
+            )
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([act], |row| Ok((witness_of_row(row)?, row.get::<_, Option<String>>(11)?)))?;
+        let mut papers: BTreeMap<(String, String), BTreeMap<String, PutInForce>> = BTreeMap::new();
+        for row in rows {
+            let (witness, Some(paper)) = row? else { continue };
+            let paper: PromulgatedPaper = serde_json::from_str(&paper)?;
+            let names = papers.entry((paper.role.clone(), paper.doc_type.clone())).or_default();
+            let named = names.entry(paper.name.clone()).or_insert(PutInForce { paper, mentions: 0, witness });
+            named.mentions += 1;
+        }
+        let most_said = |names: BTreeMap<String, PutInForce>| {
+            let told = names.values().map(|named| named.mentions).sum();
+            let named = names.into_values().max_by_key(|named| (named.mentions, Reverse(named.paper.name.len())));
+            named.map(|named| PutInForce { mentions: told, ..named })
+        };
+        Ok(papers.into_values().filter_map(most_said).collect())
     }
 
     /// The statements on all chains from a document, at most `depth` steps long; safe against circles.
@@ -144,12 +193,16 @@ pub(super) fn statement_of_row(row: &Row<'_>) -> rusqlite::Result<Statement> {
         strength,
         scope: row.get(4)?,
         nested: row.get(5)?,
-        witness: Witness {
-            node: row.get::<_, Option<i64>>(6)?.unwrap_or_default(),
-            number: row.get(7)?,
-            path: row.get(8)?,
-            page: row.get(9)?,
-            quote: row.get(10)?,
-        },
+        witness: witness_of_row(row)?,
+    })
+}
+
+fn witness_of_row(row: &Row<'_>) -> rusqlite::Result<Witness> {
+    Ok(Witness {
+        node: row.get::<_, Option<i64>>(6)?.unwrap_or_default(),
+        number: row.get(7)?,
+        path: row.get(8)?,
+        page: row.get(9)?,
+        quote: row.get(10)?,
     })
 }

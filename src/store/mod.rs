@@ -43,7 +43,7 @@ use std::time::Duration;
 
 pub use changes::IndexChange;
 pub use error::StoreError;
-pub use evidence::Direction;
+pub use evidence::{Direction, PutInForce};
 pub use reading::{Candidate, CitationLink, Copy, StoredDocument};
 pub use rulings::RuledPair;
 pub use status::StoreStatus;

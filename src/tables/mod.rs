@@ -4,6 +4,7 @@
 
 mod agencies;
 mod bodies;
+mod body_words;
 mod communes;
 mod confusions;
 mod districts;
@@ -24,6 +25,7 @@ use std::sync::LazyLock;
 
 pub use agencies::{Agencies, Agency};
 pub use bodies::Bodies;
+pub use body_words::BodyWords;
 pub use communes::Commune;
 pub use confusions::Confusions;
 pub use districts::{District, LAST_DISTRICT_DAY};
@@ -55,6 +57,8 @@ pub struct Tables {
     pub roles: RolePhrases,
     /// Agencies known by name.
     pub bodies: Bodies,
+    /// Words in names of bodies.
+    pub body_words: BodyWords,
     /// Signs that recognition takes for digits.
     pub confusions: Confusions,
     /// Labels of task items.
@@ -75,6 +79,7 @@ static BUILT_IN: LazyLock<Tables> = LazyLock::new(|| Tables {
     phrases: Phrases::built_in(),
     roles: RolePhrases::built_in(),
     bodies: Bodies::built_in(),
+    body_words: BodyWords::built_in(),
     confusions: Confusions::built_in(),
     task_labels: TaskLabels::built_in(),
     task_words: TaskWords::built_in(),

@@ -78,7 +78,10 @@ def turtle():
     graph.parse(path("graph.ttl"))
     eli = rdflib.Namespace("http://data.europa.eu/eli/ontology#")
     works = set(graph.subjects(rdflib.RDF.type, eli.LegalResource))
-    return {"works": len(works), "implements": len(set(graph.subject_objects(eli.implements)))}
+    papers = set(graph.subjects(rdflib.RDF.type, eli.LegalResourceSubdivision))
+    parts = set(graph.subjects(eli.is_part_of)) & papers & set(graph.subjects(eli.title))
+    implements = set(graph.subject_objects(eli.implements))
+    return {"works": len(works), "implements": len(implements), "papers": len(parts)}
 
 
 print(json.dumps({

@@ -37,6 +37,15 @@ pub(crate) fn same(left: &str, right: &str) -> bool {
     words(left) == words(right)
 }
 
+/// The number, folded, stands in `here`: as a whole, or by its ordinal, with its code in `behind` too, which also holds
+/// what follows: `số 88, 89 và 91/TTr-SCT`.
+pub(crate) fn number_stands(number: &str, here: &str, behind: &str) -> bool {
+    let (here, behind) = (fold::number_key(here), fold::number_key(behind));
+    let parts = number.find(['/', '-']).map(|at| number.split_at(at));
+    here.contains(number)
+        || parts.is_some_and(|(ordinal, code)| !ordinal.is_empty() && here.contains(ordinal) && behind.contains(code))
+}
+
 /// The same number, spaces aside.
 pub(crate) fn same_number(left: &str, right: &str) -> bool {
     fold::number_key(left) == fold::number_key(right)

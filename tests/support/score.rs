@@ -1,7 +1,7 @@
 //! Scores one record against one answer: header, lists, citations, roles, tasks.
 
 use super::answer::Answer;
-use super::compare::{opening_overlap, same, same_line, same_number, same_phrase, same_subject};
+use super::compare::{number_stands, opening_overlap, same, same_line, same_number, same_phrase, same_subject};
 use super::tally::Tally;
 use std::collections::BTreeMap;
 use vanban::record::{Citation, Record, Task};
@@ -90,6 +90,9 @@ fn citations(document: &str, answer: &Answer, record: &Record, tally: &mut Tally
     }
 }
 
+/// Letters in which the code that an ordinal shares with its list stands.
+const NEAR: usize = 120;
+
 /// Counts date, type, issuer and place of a citation whose number is right; true when date and type are.
 fn parts(document: &str, wanted: &Answer, number: &str, found: &Citation, record: &Record, tally: &mut Tally) -> bool {
     let place = |field| (document, field);
@@ -105,7 +108,9 @@ fn parts(document: &str, wanted: &Answer, number: &str, found: &Citation, record
         tally.value(place("citation.issuer"), issuer, found.issuer.as_deref(), same);
     }
     let here = record.text.get(found.span.start..found.span.end).unwrap_or_default();
-    tally.value(place("citation.span"), Some(number), Some(here), |number, here| number_key(here).contains(number));
+    let rest = record.text.get(found.span.start..).unwrap_or_default();
+    let near: String = rest.chars().take(NEAR).collect();
+    tally.value(place("citation.span"), Some(number), Some(here), |number, here| number_stands(number, here, &near));
     is_right
 }
 

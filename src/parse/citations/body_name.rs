@@ -1,6 +1,8 @@
 //! Where the printed name of a body ends (*tên cơ quan*): at a verb, a number, a year, another body; what its kind lets
 //! it hold besides: commas between fields, `về`, dashes.
 
+use crate::model::Level;
+use crate::parse::body_kinds;
 use crate::parse::flow::Flow;
 use crate::tables::Tables;
 use crate::text::{Span, words::Word};
@@ -28,6 +30,9 @@ pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span
         if !step.goes_on(&all[taken - 1..]) {
             break;
         }
+        if is_whole && names_person(flow, &all[..taken], &all[taken..], tables) {
+            break;
+        }
         // A known name inside the name is taken whole: `Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch`.
         let inner = tables.bodies.at_start(&all[taken..]).map(|(_, count)| count);
         is_whole = inner.is_some();
@@ -37,6 +42,15 @@ pub(super) fn name_at(flow: &Flow, all: &[Word], tables: &Tables) -> Option<Span
         taken -= 1;
     }
     Some(Span::new(first.span.start(), all[taken - 1].span.end()))
+}
+
+/// `Thủ tướng Chính phủ Nguyễn Văn A`: behind a body of the centre, which bears no place, a person's name.
+fn names_person(flow: &Flow, body: &[Word], rest: &[Word], tables: &Tables) -> bool {
+    let [first, .., last] = body else { return false };
+    let name = Span::new(first.span.start(), last.span.end()).of(flow);
+    let is_central = || body_kinds::level_of(body_kinds::body_kind(name), name) == Some(Level::Central);
+    let is_name = rest.iter().take(2).filter(|word| word.is_capital).count() == 2;
+    is_name && tables.phrases.surname(rest).is_some() && is_central()
 }
 
 /// A part of a paper, which issues nothing: `Phụ lục I ban hành kèm theo …`.

@@ -79,7 +79,12 @@ pub(super) fn before(flow: &Flow, before: Span, tables: &Tables) -> (Option<DocD
         body = rest;
     }
     let Some(end) = body.last().map(|word| word.span.end()) else { return (None, None) };
-    let name_from = |at: usize| name_at(flow, &body[at..], tables).filter(|name| name.end() == end);
+    // `… của Thủ tướng Chính phủ Nguyễn Văn A tại …`: who holds the post may be named behind it.
+    let is_person = |name: &Span| {
+        let rest = flow.words(Span::new(name.end(), end));
+        rest.len() <= 5 && tables.phrases.surname(rest).is_some() && rest.iter().all(|word| word.is_capital)
+    };
+    let name_from = |at: usize| name_at(flow, &body[at..], tables).filter(|name| name.end() == end || is_person(name));
     let starts = || (0..body.len()).rev().filter(|at| starts_name(flow, body, *at, opens_bracket));
     // The head of a body's name is surer than a capital behind a comma, which may stand inside a name.
     let headed = starts().filter(|at| tables.phrases.body_head(&body[*at..]).is_some()).find_map(name_from);
@@ -108,10 +113,23 @@ fn starts_name(flow: &Flow, body: &[Word], at: usize, opens_bracket: bool) -> bo
         Some(before) => {
             matches!(before.key.as_str(), "của" | "được" | "do" | "mà")
                 || (opens_bracket && before.key == "và")
+                || ends_date(flow, &body[..at])
                 || flow[before.span.end()..body[at].span.start()].contains([',', ';', ':'])
         }
     };
     is_capital && opens
+}
+
+/// `Ngày 06/3/2026` stands right before, without a comma.
+fn ends_date(flow: &Flow, before: &[Word]) -> bool {
+    let Some(last) = before.last() else { return false };
+    let is_year = last.key.len() == 4 && last.key.bytes().all(|byte| byte.is_ascii_digit());
+    let start = || before.iter().rposition(|word| word.key == "ngày").filter(|at| before.len() - at <= 7);
+    is_year
+        && start().is_some_and(|at| {
+            let dated = grammar::dated(&flow[..last.span.end()], before[at].span.start());
+            dated.is_some_and(|date| date.span.end() == last.span.end())
+        })
 }
 
 /// `Ngày 06/3/2026,` at the end of `before`.
@@ -174,6 +192,16 @@ mod tests {
 
     #[test]
     fn a_name_ends_where_it_ends() {
+        check("Ngày 01/02/2020 Sở Y tế ban hành Kế hoạch số 7/KH-SYT", &[(Some("Sở Y tế"), Some("2020-02-01"))]);
+        check(
+            "Nghị quyết số 7/2020/NQ-HĐND tỉnh ngày 01/02/2020 của HĐND tỉnh về",
+            &[(Some("HĐND tỉnh"), Some("2020-02-01"))],
+        );
+        check(
+            "chỉ đạo của Thủ tướng Chính phủ Nguyễn Văn Mẫu tại Thông báo số 7/TB-VPCP",
+            &[(Some("Thủ tướng Chính phủ"), None)],
+        );
+        check("Công văn số 7/SYT-NV của Sở Y tế Hà Nội về", &[(Some("Sở Y tế Hà Nội"), None)]);
         check("Quyết định số 7/QĐ-TTg của Thủ tướng Chính phủ vê việc lập quy", &[(Some("Thủ tướng Chính phủ"), None)]);
         check(
             "Công văn số 7/UBND-NC của Ủy ban nhân dân thành phố Cần Thơ về",

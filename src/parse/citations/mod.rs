@@ -252,6 +252,7 @@ struct Tail {
 fn tail(flow: &Flow, start: usize, end: usize, number: &DocNumber, tables: &Tables) -> Tail {
     let is_joint = symbol::read(number, tables).issuers.len() > 1;
     let within = &flow[..end];
+    let start = behind_place_word(within, start);
     let same_day = within[start..].trim_start_matches([' ', ',', '\n']).strip_prefix("cùng ngày");
     let same_day = same_day.map(|rest| (end - rest.len() - "ngày".len(), end - rest.len()));
     let start = same_day.map_or(start, |(_, behind)| behind);
@@ -267,6 +268,15 @@ fn tail(flow: &Flow, start: usize, end: usize, number: &DocNumber, tables: &Tabl
     let last = late.map(|date| date.span.end()).or(issuer.map(Span::end));
     let end = last.unwrap_or(date_end);
     Tail { date: date.or(late).and_then(|date| date.date), issuer, end, is_same_day: same_day.is_some() }
+}
+
+/// Behind the word of a place that goes on with the code of an assembly or committee: `7/2020/NQ-HĐND tỉnh ngày …`.
+fn behind_place_word(text: &str, at: usize) -> usize {
+    const WORDS: [&str; 5] = [" tỉnh ", " huyện ", " thành phố ", " xã ", " quận "];
+    let rest = &text[at..];
+    let found = WORDS.iter().find(|word| rest.starts_with(**word));
+    let fits = |word: &&&str| ["ngày ", "của "].iter().any(|next| rest[word.len()..].starts_with(next));
+    found.filter(fits).map_or(at, |word| at + word.len() - 1)
 }
 
 /// Behind a bracket that tells the body's later name: `của Bộ A (nay là Bộ B) ngày …`.

@@ -48,6 +48,11 @@ pattern!(
     r"(?i)(định kỳ (?:(?:0?6|sáu) tháng(?:(?:,| và)? (?:hằng|hàng|mỗi|một|1|01) năm)?|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần))|^(?:hằng|hàng) (?:năm|quý|tháng|tuần))"
 );
 
+pattern!(
+    DAYS_AT_END,
+    r"(?i)\b(từ ngày \d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)? đến (?:hết )?ngày \d{1,2}(?:[/.]\d{1,2}[/.]\d{4}| tháng \d{1,2} năm \d{4}))[.;/ ]*$"
+);
+
 /// The deadline that a label's value or a table cell states.
 pub(super) fn of_label(printed: &str, own: Option<DocDate>) -> Deadline {
     let raw = fold::single_spaces(printed).trim_matches(['.', ';', ' ', ',']).to_owned();
@@ -63,10 +68,14 @@ pub(super) fn in_prose(printed: &str, own: Option<DocDate>) -> Option<Deadline> 
         return None;
     }
     let text = fold::single_spaces(printed);
-    let raw = match IN_PROSE.captures(&text).filter(|_| has_number) {
-        Some(found) => found.name("until").or(found.get(0))?.as_str().trim().to_owned(),
-        None => OFTEN_IN_PROSE.captures(&text)?.get(1)?.as_str().trim().to_owned(),
+    let often = || OFTEN_IN_PROSE.captures(&text)?.get(1);
+    // `Tổ chức A từ ngày 01 đến ngày 18/11/2022.`: the days that end a job are when it is done.
+    let days = || DAYS_AT_END.captures(&text).filter(|_| has_number && !text.contains("số liệu"))?.get(1);
+    let found = match IN_PROSE.captures(&text).filter(|_| has_number) {
+        Some(found) => found.name("until").or(found.get(0)),
+        None => often().or_else(days),
     };
+    let raw = found?.as_str().trim().to_owned();
     Some(Deadline { raw: raw.clone(), ..read(&raw, own) })
 }
 

@@ -120,6 +120,8 @@ fn deadlines_in_sentences() {
     let cases = [
         ("báo cáo kết quả trước ngày 20/11/2021 để tổng hợp", Some("trước ngày 20/11/2021")),
         ("Chương trình đến năm 2030", None),
+        ("Tổ chức hội thi từ ngày 01 đến ngày 18/11/2022.", Some("từ ngày 01 đến ngày 18/11/2022")),
+        ("Tổng hợp số liệu từ ngày 01 đến ngày 18/11/2022.", None),
         ("Giao Sở Mẫu theo dõi, đôn đốc và định kỳ sáu tháng báo cáo", Some("định kỳ sáu tháng")),
         ("thời gian thực hiện xong trong tháng 6/2026;", Some("trong tháng 6/2026")),
         ("trình Chủ tịch xem xét trong quý III năm 2012.", Some("trong quý III năm 2012")),
