@@ -67,10 +67,10 @@ impl<V> PhraseMap<V> {
     /// The longest phrase that starts `words` when accents and spaces are lost or misread: its value and how many words
     /// it takes. Phrases that differ in nothing but accents are not told apart, so neither is found.
     pub(super) fn like_start(&self, words: &[Word]) -> Option<(&V, usize)> {
-        let mut joined = String::new();
+        let mut joined = String::with_capacity(self.longest_plain + 24);
         let mut longest = None;
         for (at, word) in words.iter().take(LONGEST).enumerate() {
-            joined.push_str(&fold::unaccented(&word.key));
+            fold::push_unaccented(&word.key, &mut joined);
             if joined.len() > self.longest_plain {
                 break;
             }

@@ -171,7 +171,7 @@ pub fn opens_with(text: &str, phrases: &[&str]) -> bool {
 /// ```
 #[must_use]
 pub fn may_open(text: &str, letters: &[char]) -> bool {
-    let first = text.chars().find(|letter| letter.is_alphanumeric());
+    let first = text.chars().find(|letter| letters::is_alphanumeric(*letter));
     first.is_some_and(|first| letters::plain(first).is_none_or(|plain| letters.contains(&plain)))
 }
 
@@ -247,6 +247,19 @@ pub fn unaccented(text: &str) -> String {
     short.unwrap_or_else(|| single_spaces(&strip_accents(&compose(text).to_lowercase())))
 }
 
+/// Appends the key of [`unaccented`] of a word, which holds no white space.
+pub(crate) fn push_unaccented(word: &str, key: &mut String) {
+    let before = key.len();
+    for letter in word.chars() {
+        let Some(plain) = letters::plain(letter) else {
+            key.truncate(before);
+            key.push_str(&unaccented(word));
+            return;
+        };
+        key.push(plain);
+    }
+}
+
 /// Drops combining marks and the stroke of `đ`, case and spaces kept.
 #[must_use]
 pub fn strip_accents(text: &str) -> String {
@@ -297,10 +310,14 @@ fn is_single_spaced(text: &str) -> bool {
 /// ```
 #[must_use]
 pub fn number_key(text: &str) -> String {
-    let letters = text.chars().filter(|letter| !letter.is_whitespace());
-    let short: Option<String> =
-        letters.map(|letter| if is_dash(letter) { Some('-') } else { letters::lower(letter) }).collect();
-    short.unwrap_or_else(|| long_number_key(text))
+    let mut key = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
+        match if is_dash(letter) { Some('-') } else { letters::lower(letter) } {
+            Some(lower) => key.push(lower),
+            None => return long_number_key(text),
+        }
+    }
+    key
 }
 
 fn long_number_key(text: &str) -> String {

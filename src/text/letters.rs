@@ -133,6 +133,12 @@ pub(super) fn is_alphabetic(letter: char) -> bool {
     AllRoles::get().of(letter).has(Role::IsLetter)
 }
 
+/// True for letters and digits.
+#[must_use]
+pub(super) fn is_alphanumeric(letter: char) -> bool {
+    AllRoles::get().of(letter).has(Role::InWord)
+}
+
 /// True for small letters.
 #[must_use]
 pub(super) fn is_lowercase(letter: char) -> bool {
@@ -142,7 +148,7 @@ pub(super) fn is_lowercase(letter: char) -> bool {
 /// The lower case of a composed letter that stands for one letter; `None` for letters that need the long way.
 #[must_use]
 pub(super) fn lower(letter: char) -> Option<char> {
-    known(letter)?.lower
+    if letter.is_ascii() { Some(letter.to_ascii_lowercase()) } else { known(letter)?.lower }
 }
 
 /// The pair of small letters with the tone moved from the second to the first: `o`, `à` to `ò`, `a`; `None` where the
@@ -172,5 +178,5 @@ pub(super) fn moved_tone(first: char, second: char) -> Option<(char, char)> {
 /// The same without accents, `đ` as `d`.
 #[must_use]
 pub(super) fn plain(letter: char) -> Option<char> {
-    known(letter)?.plain
+    if letter.is_ascii() { Some(letter.to_ascii_lowercase()) } else { known(letter)?.plain }
 }

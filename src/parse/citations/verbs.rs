@@ -1,6 +1,7 @@
 //! The verb before a mention (*động từ*): found at the end of its clause, a few filling words aside, and whether it is
 //! denied, told of others, or reaches the mention through an annex. See `grammars/role_phrases.tsv`.
 
+use crate::parse::blocks::is_row;
 use crate::parse::flow::Flow;
 use crate::tables::{RolePhrase, Tables};
 use crate::text::{Span, words};
@@ -20,7 +21,7 @@ pub(super) struct Verb<'t> {
 /// The text behind the last semicolon or colon; in the row of a table, behind the last cell border.
 pub(super) fn last_clause(flow: &Flow, between: Span) -> Span {
     let text = between.of(flow);
-    let is_row = text.matches('\t').count() > 1;
+    let is_row = is_row(text);
     let ends = |letter: char| matches!(letter, ';' | ':') || (is_row && letter == '\t');
     let start = text.rfind(ends).map_or(0, |at| at + 1);
     Span::new(between.start() + start, between.end())

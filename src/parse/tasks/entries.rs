@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::actors::{self, Actors};
-use crate::parse::blocks::{Block, Layout};
+use crate::parse::blocks::{Block, Layout, is_row};
 use crate::parse::marks::MarkStyle;
 use crate::tables::TaskField;
 use crate::text::{Span, fold, prefix};
@@ -74,7 +74,7 @@ pub(super) fn sort(layout: &Layout, part: Span, tables: &[Span], context: &Conte
         let folded = if fold::may_open(opening, &['n', 'l']) { fold::unaccented(opening) } else { String::new() };
         let opens_recipients = folded.trim_start_matches(['-', '*', ' ']).starts_with("noi nhan");
         in_recipients = opens_recipients || in_recipients && !is_major(block);
-        let is_row = block.mark.is_none() && block.span.of(context.flow).matches('\t').count() > 1
+        let is_row = block.mark.is_none() && is_row(block.span.of(context.flow))
             || tables.iter().any(|table| table.range().contains(&block.span.start()));
         if in_recipients || is_row || content.is_empty() {
             in_recipients &= !folded.trim_start_matches(['-', '~', '*', ' ']).starts_with("luu");
