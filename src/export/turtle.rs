@@ -42,7 +42,7 @@ impl Turtle {
     }
 
     fn resource(&self, path: &str) -> NamedNode {
-        // Paths are made of letters, digits, dashes, slashes, `_`, `~` and `@`; the base was checked at the start.
+        // Paths are made of letters, digits, dashes, slashes, `_`, `~`, `@` and `!`; the base was checked at the start.
         NamedNode::new_unchecked(format!("{}{path}", self.base))
     }
 

@@ -52,12 +52,7 @@ pub(super) fn read(text: &str, layout: &Layout, first: usize, tables: &Tables) -
 fn sends_telegram(printed: &str) -> bool {
     const LONGEST: usize = 160;
     let bare = printed.trim_end().strip_suffix(':').map(str::trim_end);
-    printed.len() < LONGEST
-        && bare.is_some_and(|bare| {
-            ["điện", "ĐIỆN", "Điện"]
-                .iter()
-                .any(|word| bare == *word || bare.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')))
-        })
+    printed.len() < LONGEST && bare.is_some_and(|bare| fold::accented(bare).rsplit(' ').next() == Some("điện"))
 }
 
 fn behind_label(text: &str, line: Span) -> Span {

@@ -51,8 +51,8 @@ pub fn entity_of_name(name: &str, tables: &Tables) -> Option<String> {
 /// The entity keys of what stands in a line of bodies: of one body or group, or of each body of a list, of which those
 /// that no table knows are left out.
 fn of_names(line: &str, writer: &Writer<'_>, tables: &Tables) -> Vec<String> {
-    let one = of_name(line, writer, tables);
     let line = bare(line);
+    let one = of_bare_name(&line, writer, tables);
     let may_be_list = line.contains(if one.is_some() { &[';', ':'][..] } else { &[';', ':', ','] });
     let listed = if may_be_list { BodyList::of(&line, tables).entities(writer, tables) } else { Vec::new() };
     if listed.is_empty() { one.into_iter().collect() } else { listed }
@@ -60,19 +60,23 @@ fn of_names(line: &str, writer: &Writer<'_>, tables: &Tables) -> Vec<String> {
 
 /// The entity key of a body by its name, as the writer means it; `*…` for a group.
 pub(super) fn of_name(name: &str, writer: &Writer<'_>, tables: &Tables) -> Option<String> {
-    let name = bare(name);
+    of_bare_name(&bare(name), writer, tables)
+}
+
+fn of_bare_name(name: &str, writer: &Writer<'_>, tables: &Tables) -> Option<String> {
     let words = &tables.body_words;
-    let written_out = words.written_out(&name);
-    let is_group = words.is_group(&name) || name.contains(" các ") || names::lists_units(&name);
-    if is_group && !is_one_agency(&written_out, tables) {
-        let place = writer
-            .place
-            .as_ref()
-            .map_or_else(String::new, |place| format!("@{}", entity::place_key(place, &tables.places)));
-        return Some(format!("*{}{place}", names::slug(&written_out)));
+    if words.is_group(name) || name.contains(" các ") || names::lists_units(name) {
+        let written_out = words.written_out(name);
+        if !is_one_agency(&written_out, tables) {
+            let place = writer
+                .place
+                .as_ref()
+                .map_or_else(String::new, |place| format!("@{}", entity::place_key(place, &tables.places)));
+            return Some(format!("*{}{place}", names::slug(&written_out)));
+        }
     }
     let likely = |name: &str| one_body(name, Care::Likely, writer, tables);
-    likely(&name).or_else(|| likely(words.without_office(&name)?))
+    likely(name).or_else(|| likely(words.without_office(name)?))
 }
 
 /// How well a name must fit.
